@@ -1,0 +1,46 @@
+"""What a detector is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from app.model.detection import Detection
+from app.model.lexicon import Disclosure, Lexicon
+from app.text.document import Document
+
+
+class Parameters(BaseModel):
+    """What a rule may say about a detector, beside its name. Unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """The data files that detectors are built from, by id."""
+
+    lexicons: Mapping[str, Lexicon]
+    disclosures: Mapping[str, Disclosure]
+
+
+class Detector(Protocol):
+    """A built detector: immutable, safe to share between threads.
+
+    ``detect`` reads normalised text only and returns detections in no particular order. It may raise:
+    the caller turns that into a `DetectorFailure`.
+    """
+
+    def detect(self, document: Document) -> Sequence[Detection]: ...
+
+
+class DetectorType(Protocol):
+    """How a detector is built: once for all probes of a rule set that name it.
+
+    ``build`` takes probe key -> parameters and raises ValueError for parameters that cannot work.
+    """
+
+    Parameters: ClassVar[type[Parameters]]
+
+    def __call__(self, probes: Mapping[str, Parameters], resources: Resources) -> Detector: ...

@@ -1,0 +1,1 @@
+"""Plain frozen data that flows through the pipeline; no behaviour beyond small derived properties."""
