@@ -1,0 +1,206 @@
+"""Terms of lexicons: one automaton over all of them, so that cost grows with the text and not with the terms."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Final
+
+from ahocorasick_rs import AhoCorasick
+from pydantic import BeforeValidator
+
+from app.detectors.base import Parameters, Resources
+from app.detectors.joining import reads_joined
+from app.model.detection import Detection
+from app.model.lexicon import Lexicon
+from app.model.span import Span
+from app.text.document import Document
+from app.text.normalize import NormalizedText, normalize
+
+# A term found only after separators were taken out between its characters.
+JOINED_SCORE: Final = 0.8
+_LATIN: Final = re.compile(r"[a-z]")
+
+
+def as_list(value: Any) -> Any:
+    """One item may be written without brackets."""
+    return [value] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(as_list)]
+
+
+class LexiconParameters(Parameters):
+    """``lexicon`` names one or several lexicons; ``tags``, if given, keeps only terms with one of them."""
+
+    lexicon: Names
+    tags: Names = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What one string of the automaton stands for. ``lexicon`` is an index, ``term`` too (-1: the whole lexicon)."""
+
+    lexicon: int
+    term: int
+    tag: str
+    is_exception: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Needle:
+    """One string of the automaton, and what must not stand beside it."""
+
+    entries: tuple[_Entry, ...]
+    left: re.Pattern[str] | None
+    right: re.Pattern[str] | None
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    span: Span
+    entry: _Entry
+
+
+_WORD: Final = re.compile(r"[a-z0-9]")
+_FIGURE: Final = re.compile(r"[0-9.]")
+
+
+def _boundary(character: str) -> re.Pattern[str] | None:
+    """A Latin word must not go on in letters, nor a number in digits; Han characters have no boundary."""
+    if _LATIN.match(character):
+        return _WORD
+    return _FIGURE if character.isdigit() and character.isascii() else None
+
+
+def normalize_terms(texts: Sequence[str]) -> list[str]:
+    """Each text as the normaliser leaves it. Lines are independent of one another, so all go through in one pass."""
+    together = normalize("terms", "\n".join(texts)).text.split("\n")
+    if len(together) != len(texts):
+        return [normalize("term", text).text for text in texts]
+    return together
+
+
+class LexiconTerms:
+    """Finds terms in the text as written, and in the text with separators taken out."""
+
+    Parameters: ClassVar[type[Parameters]] = LexiconParameters
+
+    def __init__(self, probes: Mapping[str, LexiconParameters], resources: Resources) -> None:
+        names = sorted({name for parameters in probes.values() for name in parameters.lexicon})
+        index = {name: position for position, name in enumerate(names)}
+        self._probes: tuple[tuple[tuple[str, frozenset[str]], ...], ...] = tuple(
+            tuple(
+                (key, frozenset(parameters.tags))
+                for key, parameters in sorted(probes.items())
+                if name in parameters.lexicon
+            )
+            for name in names
+        )
+        needles = _needles([resources.lexicons[name] for name in index])
+        self._needles = tuple(needles.values())
+        self._automaton = AhoCorasick(list(needles)) if needles else None
+
+    def detect(self, document: Document) -> Sequence[Detection]:
+        detections: list[Detection] = []
+        for number, part in enumerate(document.parts):
+            detections += self._detect_part(number, part)
+        return detections
+
+    def _detect_part(self, number: int, part: NormalizedText) -> Iterator[Detection]:
+        hits = self._search(part.text)
+        taken = {(hit.entry.lexicon, hit.span) for hit in hits}
+        yield from self._detections(number, hits, 1.0, "")
+        if part.joined.text is not part.text:
+            joined = []
+            for hit in self._search(part.joined.text):
+                span = part.joined.offsets.to_original(hit.span)
+                if (hit.entry.lexicon, span) not in taken and reads_joined(part, hit.span):
+                    joined.append(_Hit(span, hit.entry))
+            yield from self._detections(number, joined, JOINED_SCORE, "joined")
+
+    def _search(self, text: str) -> list[_Hit]:
+        """Hits outside their exceptions, each lexicon's longest only."""
+        if self._automaton is None:
+            return []
+        hits: list[_Hit] = []
+        exceptions: list[_Hit] = []
+        for position, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            needle = self._needles[position]
+            if needle.left is not None and start > 0 and needle.left.match(text[start - 1]):
+                continue
+            if needle.is_open:
+                end = _word_end(text, end)
+            elif needle.right is not None and end < len(text) and needle.right.match(text[end]):
+                continue
+            for entry in needle.entries:
+                (exceptions if entry.is_exception else hits).append(_Hit(Span(start, end), entry))
+        return _longest([hit for hit in hits if not _excused(hit, exceptions)])
+
+    def _detections(self, number: int, hits: Sequence[_Hit], score: float, explanation: str) -> Iterator[Detection]:
+        for hit in hits:
+            for probe, tags in self._probes[hit.entry.lexicon]:
+                if not tags or hit.entry.tag in tags:
+                    yield Detection(probe, number, hit.span, score, hit.entry.tag, (), explanation)
+
+
+def _needles(lexicons: Sequence[Lexicon]) -> dict[str, _Needle]:
+    texts: list[str] = []
+    entries: list[_Entry] = []
+    for position, lexicon in enumerate(lexicons):
+        for excuse in lexicon.except_:
+            texts.append(excuse)
+            entries.append(_Entry(position, -1, "", is_exception=True))
+        for number, term in enumerate(lexicon.terms):
+            texts.append(term.text)
+            entries.append(_Entry(position, number, term.tag, is_exception=False))
+            for excuse in term.except_:
+                texts.append(excuse)
+                entries.append(_Entry(position, number, term.tag, is_exception=True))
+    grouped: dict[tuple[str, bool], list[_Entry]] = {}
+    for text, entry in zip(normalize_terms(texts), entries, strict=True):
+        stem = text.strip()
+        is_open = stem.endswith("*")
+        stem = stem.rstrip("*").strip() if is_open else stem
+        if stem:
+            grouped.setdefault((stem, is_open), []).append(entry)
+    needles: dict[str, _Needle] = {}
+    for (text, is_open), group in sorted(grouped.items(), key=lambda item: item[0]):
+        right = None if is_open else _boundary(text[-1])
+        known = needles.get(text)
+        if known is None:
+            needles[text] = _Needle(tuple(group), _boundary(text[0]), right, is_open)
+        else:  # the same string with and without "*": the open one covers both
+            needles[text] = _Needle((*known.entries, *group), known.left, None, is_open=True)
+    return needles
+
+
+def _word_end(text: str, end: int) -> int:
+    """Where the Latin word that goes on at ``end`` ends; ``end`` itself after a Han character."""
+    while end < len(text) and _LATIN.match(text[end]) and _LATIN.match(text[end - 1]):
+        end += 1
+    return end
+
+
+def _excused(hit: _Hit, exceptions: Sequence[_Hit]) -> bool:
+    return any(
+        exception.entry.lexicon == hit.entry.lexicon
+        and exception.entry.term in (-1, hit.entry.term)
+        and exception.span.contains(hit.span)
+        for exception in exceptions
+    )
+
+
+def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
+    """For each lexicon, without the hits that lie inside a longer one; equal spans of equal tags once."""
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.entry.lexicon, hit.span.start, -hit.span.end, hit.entry.term)):
+        inside = any(
+            other.entry.lexicon == hit.entry.lexicon
+            and other.span.contains(hit.span)
+            and (other.span != hit.span or other.entry.tag == hit.entry.tag)
+            for other in reversed(kept)
+        )
+        if not inside:
+            kept.append(hit)
+    return kept

@@ -1,0 +1,104 @@
+"""THE PIPELINE, top to bottom: a message and a rule set in, a verdict out.
+
+Pure: no clock, no randomness, no environment, no writing. The same message, rule-set revision and app version give
+the same verdict, byte for byte.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app import __version__
+from app.detectors.context import annotate
+from app.detectors.products import infer_products
+from app.engine.compile import CompiledRules, compile_conjunctions
+from app.engine.session import evaluate
+from app.facts import build_facts
+from app.model.detection import Detection, DetectorFailure
+from app.model.fact import Fact, FiredRule
+from app.model.message import Message
+from app.model.verdict import Coverage, Verdict
+from app.ruleset.compiled import PreparedRuleSet, prepare
+from app.ruleset.rule import Rule, RuleSet
+from app.text.document import Document
+from app.text.read import read
+from app.verdict.findings import make_findings
+from app.verdict.policy import decide
+from app.verdict.suggestions import add_suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRuleSet:
+    """A rule set that is ready to judge. Immutable, shared between threads."""
+
+    prepared: PreparedRuleSet
+    engine: CompiledRules
+
+    @property
+    def revision(self) -> str:
+        """SHA-256 of the rule set's files, in hexadecimal."""
+        return self.prepared.rule_set.revision
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules, also those that are not in force, by id."""
+        return self.prepared.rule_set.rules
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Everything between a message and its verdict, for people who want to see why."""
+
+    document: Document
+    detections: tuple[Detection, ...]
+    facts: tuple[Fact, ...]
+    fired: tuple[FiredRule, ...]
+    verdict: Verdict
+
+
+def compile_rule_set(rule_set: RuleSet) -> CompiledRuleSet:
+    """Make a rule set ready. Raises RuleSetProblems, or the engine's own errors."""
+    prepared = prepare(rule_set)
+    return CompiledRuleSet(prepared, compile_conjunctions(prepared.conjunctions))
+
+
+def review(message: Message, rule_set: CompiledRuleSet) -> Verdict:
+    """Judge one message. Raises TextError for text that is no text (lone surrogates), EngineError if the engine fails."""
+    return trace(message, rule_set).verdict
+
+
+def trace(message: Message, rule_set: CompiledRuleSet) -> Trace:
+    """Judge one message and keep every step."""
+    prepared = rule_set.prepared
+    document = infer_products(read(message), prepared.product_cues)
+    detections, failures = detect(document, prepared)
+    facts = build_facts(document, detections, prepared.atoms)
+    fired = evaluate(rule_set.engine, facts)
+    findings = make_findings(document, detections, facts, fired, prepared)
+    findings = add_suggestions(document, findings, prepared)
+    coverage = Coverage(
+        detectors=tuple(prepared.detectors),
+        failed=tuple(failure.detector for failure in failures),
+        unread=document.unread,
+    )
+    decision, reasons = decide(message, findings, coverage, prepared.rule_set.policy)
+    verdict = Verdict(decision, reasons, findings, failures, coverage, rule_set.revision, __version__)
+    return Trace(document, detections, facts, fired, verdict)
+
+
+def detect(
+    document: Document, prepared: PreparedRuleSet
+) -> tuple[tuple[Detection, ...], tuple[DetectorFailure, ...]]:
+    """Run every detector; one that raises becomes a failure, and the others still run."""
+    found: list[Detection] = []
+    failures: list[DetectorFailure] = []
+    for name, detector in prepared.detectors.items():
+        try:
+            found += detector.detect(document)
+        except Exception as error:  # noqa: BLE001 - whatever goes wrong in a detector, the verdict is not "pass"
+            # Only the type: an error's text may hold the message's.
+            failures.append(DetectorFailure(name, type(error).__name__, timed_out=isinstance(error, TimeoutError)))
+    return annotate(document, _ordered(found)), tuple(failures)
+
+
+def _ordered(detections: Sequence[Detection]) -> list[Detection]:
+    return sorted(detections, key=lambda item: (item.part, item.span, item.probe, item.tag, -item.score))

@@ -1,0 +1,134 @@
+"""A rule set made ready to judge: detectors built, conditions resolved to atoms."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from app.detectors import DETECTORS
+from app.detectors.base import Detector, Parameters, Resources
+from app.detectors.lexicon import LexiconParameters, LexiconTerms
+from app.model.fact import Conjunction
+from app.model.finding import Localized
+from app.model.problem import Problem
+from app.model.vocabulary import RuleStatus
+from app.ruleset import conditions
+from app.ruleset.conditions import Absent, Apart, Detected, MessageIs, Near, Scope
+from app.ruleset.loader import RuleSetProblems
+from app.ruleset.rule import Detect, Rule, RuleSet
+
+# The lexicon whose tags say which product a text is about, where the caller does not say.
+PRODUCT_CUES: Final = "product-cues"
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The message is one that the rule is for, on a day on which the rule is in force."""
+
+    scope: Scope
+    excluded: Scope
+    first: date | None
+    last: date | None
+
+
+ResolvedAtom = Detected | Absent | Near | Apart | MessageIs | InForce
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedRuleSet:
+    """``atoms`` maps the keys that facts and conjunctions use to what they mean, with probe keys for labels."""
+
+    rule_set: RuleSet
+    detectors: Mapping[str, Detector]
+    product_cues: Detector | None
+    atoms: Mapping[str, ResolvedAtom]
+    conjunctions: tuple[Conjunction, ...]
+    labels: Mapping[str, Mapping[str, str]]
+    """Rule id -> probe key -> the rule's label for it."""
+
+
+def probe_key(detect: Detect) -> str:
+    """The name of a probe: equal for rules that ask the same of the same detector."""
+    parameters = json.dumps(
+        detect.parameters.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False, sort_keys=True
+    )
+    return f"{detect.detector}:{hashlib.sha256(parameters.encode()).hexdigest()[:16]}"
+
+
+def prepare(rule_set: RuleSet) -> PreparedRuleSet:
+    """Build the detectors and resolve the conditions. Raises RuleSetProblems for what only building shows."""
+    rules = tuple(rule for rule in rule_set.rules if rule.status in (RuleStatus.ACTIVE, RuleStatus.SHADOW))
+    atoms: dict[ResolvedAtom, str] = {}
+    found: list[Conjunction] = []
+    labels: dict[str, dict[str, str]] = {}
+    for rule in rules:
+        keys = {label: probe_key(detect) for label, detect in rule.detect.items()}
+        labels[rule.id] = {key: label for label, key in reversed(keys.items())}
+        in_force = InForce(rule.applies_to, rule.excluded, rule.effective_from, rule.effective_until)
+        for way in conditions.conjunctions(rule.when):
+            wanted: list[ResolvedAtom] = [in_force, *(_resolve(atom, keys) for atom in way)]
+            found.append(
+                Conjunction(rule.id, tuple(atoms.setdefault(atom, f"a{len(atoms)}") for atom in dict.fromkeys(wanted)))
+            )
+    resources = Resources(rule_set.lexicons, rule_set.disclosures)
+    return PreparedRuleSet(
+        rule_set=rule_set,
+        detectors=_build(rules, resources),
+        product_cues=_product_cues(resources),
+        atoms={key: atom for atom, key in atoms.items()},
+        conjunctions=tuple(found),
+        labels=labels,
+    )
+
+
+def _resolve(atom: conditions.Atom, keys: Mapping[str, str]) -> ResolvedAtom:
+    match atom:
+        case Detected(label) | Absent(label):
+            return replace(atom, label=keys[label])
+        case Near(first, second) | Apart(first, second):
+            return replace(atom, first=keys[first], second=keys[second])
+        case _:
+            return atom
+
+
+def _build(rules: tuple[Rule, ...], resources: Resources) -> dict[str, Detector]:
+    probes: dict[str, dict[str, Parameters]] = {}
+    owners: dict[str, Rule] = {}
+    for rule in rules:
+        for detect in rule.detect.values():
+            key = probe_key(detect)
+            probes.setdefault(detect.detector, {})[key] = detect.parameters
+            owners.setdefault(key, rule)
+    problems: list[Problem] = []
+    detectors: dict[str, Detector] = {}
+    for name, detector_type in DETECTORS.items():
+        if name not in probes:
+            continue
+        try:
+            detectors[name] = detector_type(probes[name], resources)
+        except ValueError as error:
+            key = str(error).split(":", 2)
+            owner = owners.get(":".join(key[:2]))
+            problems.append(_build_problem(owner, name, str(error)))
+    if problems:
+        raise RuleSetProblems(problems)
+    return detectors
+
+
+def _build_problem(owner: Rule | None, name: str, reason: str) -> Problem:
+    return Problem(
+        path=owner.path if owner is not None else "rules",
+        line=1,
+        column=1,
+        code="detector-build",
+        message=Localized(f"检测器 {name} 无法按这些参数建立：{reason}。", f"The detector {name} cannot be built: {reason}."),
+        hint=Localized("请检查 detect 里的参数。", "Check the parameters in `detect`."),
+    )
+
+
+def _product_cues(resources: Resources) -> Detector | None:
+    if PRODUCT_CUES not in resources.lexicons:
+        return None
+    return LexiconTerms({PRODUCT_CUES: LexiconParameters(lexicon=(PRODUCT_CUES,))}, resources)

@@ -1,0 +1,228 @@
+"""All files of a rule set, read and checked against one another."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path as FilePath
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from app.model.finding import Localized
+from app.model.lexicon import Disclosure, Lexicon, Term
+from app.model.problem import Problem
+from app.model.vocabulary import Decision
+from app.ruleset.problems import problems_of
+from app.ruleset.rule import Escalation, Policy, Reference, Rule, RuleSet
+from app.ruleset.rule_reader import localized, read_rule
+from app.ruleset.schema import DisclosureFile, LexiconFile, PolicyFile, ReferencesFile
+from app.ruleset.source import Source, read_source
+
+POLICY_PATH: Final = "rules/policy.yaml"
+REFERENCES_PATH: Final = "rules/references.yaml"
+TERMS_PREFIX: Final = "lexicons/terms/"
+DISCLOSURES_PREFIX: Final = "lexicons/disclosures/"
+
+_Model = TypeVar("_Model", bound=BaseModel)
+_Item = TypeVar("_Item", Rule, Lexicon, Disclosure)
+
+
+class RuleSetProblems(Exception):  # noqa: N818 - the word for mistakes in rule files is "problem"
+    """The files have problems; ``problems`` has them all, sorted by place."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        first = self.problems[0]
+        super().__init__(f"{len(self.problems)} problem(s), first: {first.path}:{first.line}: {first.message.en}")
+
+
+def read_directory(rules_dir: FilePath, lexicons_dir: FilePath) -> dict[str, bytes]:
+    """The YAML files below both folders: ``rules/...`` and ``lexicons/...`` -> content. Raises OSError."""
+    files: dict[str, bytes] = {}
+    for prefix, folder in (("rules", rules_dir), ("lexicons", lexicons_dir)):
+        if not folder.is_dir():
+            raise NotADirectoryError(f"no such folder: {folder}")
+        for path in sorted(folder.rglob("*.yaml")):
+            files[f"{prefix}/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
+    return files
+
+
+def load_rule_set(files: Mapping[str, bytes]) -> RuleSet:
+    """The rule set of ``files`` (path -> content). Raises RuleSetProblems with every problem of every file."""
+    loading = _Loading(files)
+    rule_set = loading.load()
+    if loading.problems:
+        raise RuleSetProblems(loading.problems)
+    return rule_set
+
+
+def revision_of(files: Mapping[str, bytes]) -> str:
+    """SHA-256 over paths and contents, in the order of the paths."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        for piece in (path.encode(), files[path]):
+            digest.update(len(piece).to_bytes(8, "big"))
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+class _Loading:
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        self.files = files
+        self.problems: list[Problem] = []
+        self.sources: dict[str, Source] = {}
+
+    def load(self) -> RuleSet:
+        for path in sorted(self.files):
+            source, problems = read_source(path, self.files[path])
+            self.problems += problems
+            if source is not None:
+                self.sources[path] = source
+        lexicons = self._by_id(TERMS_PREFIX, LexiconFile, _lexicon)
+        disclosures = self._by_id(DISCLOSURES_PREFIX, DisclosureFile, _disclosure)
+        references = self._references()
+        policy = self._policy()
+        rules = self._rules()
+        self._check_links(rules, lexicons, disclosures, references)
+        return RuleSet(
+            rules=rules,
+            lexicons=lexicons,
+            disclosures=disclosures,
+            policy=policy,
+            references=references,
+            revision=revision_of(self.files),
+            files=dict(self.files),
+        )
+
+    def _by_id(self, prefix: str, model: type[_Model], make: Callable[[_Model], _Item]) -> dict[str, _Item]:
+        items: dict[str, _Item] = {}
+        for path, source in self.sources.items():
+            if not path.startswith(prefix):
+                continue
+            file = self._validate(source, model)
+            if file is not None:
+                item = make(file)
+                self._check_unique(source, item.id, items, path)
+                items[item.id] = item
+        return items
+
+    def _check_unique(self, source: Source, item_id: str, items: Mapping[str, Any], path: str) -> None:
+        stem = path.rsplit("/", 1)[-1].removesuffix(".yaml")
+        if item_id != stem:
+            self.problems.append(
+                source.problem(
+                    ("id",),
+                    "id-not-file-name",
+                    Localized(f"id“{item_id}”与文件名“{stem}.yaml”不同。", f"The id “{item_id}” differs from the file name “{stem}.yaml”."),
+                    Localized("两者必须相同。", "They must be equal."),
+                )
+            )
+        if item_id in items:
+            self.problems.append(
+                source.problem(
+                    ("id",),
+                    "id-repeated",
+                    Localized(f"id“{item_id}”已被另一个文件使用。", f"The id “{item_id}” is used by another file."),
+                    Localized("请换一个 id。", "Choose another id."),
+                )
+            )
+
+    def _validate(self, source: Source, model: type[_Model]) -> _Model | None:
+        try:
+            return model.model_validate(source.data)
+        except ValidationError as error:
+            self.problems += problems_of(source, error, model)
+            return None
+
+    def _references(self) -> dict[str, Reference]:
+        source = self.sources.get(REFERENCES_PATH)
+        file = self._validate(source, ReferencesFile) if source is not None else None
+        if file is None:
+            return {}
+        return {
+            key: Reference(key, localized(item.title), localized(item.text) if item.text is not None else None)
+            for key, item in file.references.items()
+        }
+
+    def _policy(self) -> Policy:
+        source = self.sources.get(POLICY_PATH)
+        file = self._validate(source, PolicyFile) if source is not None else None
+        if file is None:
+            return Policy()
+        return Policy(
+            failure=Decision(file.failure),
+            unread=Decision(file.unread),
+            escalations=tuple(
+                Escalation(item.id, item.severity, item.at_least, item.to, localized(item.message), item.audience)
+                for item in file.escalations
+            ),
+        )
+
+    def _rules(self) -> tuple[Rule, ...]:
+        rules: dict[str, Rule] = {}
+        for path, source in self.sources.items():
+            if not path.startswith("rules/") or path in (POLICY_PATH, REFERENCES_PATH):
+                continue
+            rule, problems = read_rule(source)
+            self.problems += problems
+            if rule is not None:
+                self._check_unique(source, rule.id, rules, path)
+                rules[rule.id] = rule
+        return tuple(rules[key] for key in sorted(rules))
+
+    def _check_links(
+        self,
+        rules: tuple[Rule, ...],
+        lexicons: Mapping[str, Lexicon],
+        disclosures: Mapping[str, Disclosure],
+        references: Mapping[str, Reference],
+    ) -> None:
+        known = {"lexicon": lexicons, "disclosure": disclosures}
+        for rule in rules:
+            source = self.sources[rule.path]
+            for label, detect in rule.detect.items():
+                for kind, items in known.items():
+                    for name in getattr(detect.parameters, kind, ()):
+                        if name not in items:
+                            self.problems.append(_unknown(source, ("detect", label, kind), kind, name))
+            for index, suggestion in enumerate(rule.suggestions):
+                if suggestion.kind == "insert" and suggestion.target not in disclosures:
+                    place = ("suggestion", index, "insert")
+                    self.problems.append(_unknown(source, place, "disclosure", suggestion.target))
+            for index, reference in enumerate(rule.references):
+                if references and reference not in references:
+                    self.problems.append(_unknown(source, ("references", index), "reference", reference))
+
+
+_KIND_NAMES: Final = {"lexicon": "词库", "disclosure": "披露", "reference": "义务编号"}
+
+
+def _unknown(source: Source, path: tuple[str | int, ...], kind: str, name: str) -> Problem:
+    return source.problem(
+        path,
+        f"{kind}-unknown",
+        Localized(f"没有{_KIND_NAMES[kind]}“{name}”。", f"There is no {kind} “{name}”."),
+        Localized("请检查拼写，或先建立它。", "Check the spelling, or create it first."),
+    )
+
+
+def _lexicon(file: LexiconFile) -> Lexicon:
+    return Lexicon(
+        id=file.id,
+        title=localized(file.title),
+        terms=tuple(Term(term.term, term.except_, term.tag) for term in file.terms),
+        except_=file.except_,
+        references=file.references,
+    )
+
+
+def _disclosure(file: DisclosureFile) -> Disclosure:
+    wordings = (("zh-Hans", file.text.zh_hans), ("zh-Hant", file.text.zh_hant), ("en", file.text.en))
+    return Disclosure(
+        id=file.id,
+        title=localized(file.title),
+        text=tuple((language, wording) for language, wording in wordings if wording is not None),
+        accept=file.accept,
+        elements=file.elements,
+        within=file.within,
+        references=file.references,
+    )

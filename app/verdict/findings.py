@@ -1,0 +1,93 @@
+"""Fired rules become findings: evidence placed in the original text, messages filled in."""
+
+from collections.abc import Mapping, Sequence
+
+from app.model.detection import Detection
+from app.model.fact import Fact, FiredRule
+from app.model.finding import Evidence, Finding, Localized
+from app.model.vocabulary import RuleStatus
+from app.ruleset.compiled import PreparedRuleSet
+from app.ruleset.rule import Rule
+from app.text.document import Document
+
+
+def make_findings(
+    document: Document,
+    detections: Sequence[Detection],
+    facts: Sequence[Fact],
+    fired: Sequence[FiredRule],
+    prepared: PreparedRuleSet,
+) -> tuple[Finding, ...]:
+    """One finding a rule, worst first, then by place and id."""
+    by_id = {fact.id: fact for fact in facts}
+    indices: dict[str, set[int]] = {}
+    for item in fired:
+        evidence = indices.setdefault(item.rule_id, set())
+        for fact_id in item.fact_ids:
+            evidence.update(by_id[fact_id].evidence)
+    findings = [
+        _finding(
+            document, prepared.rule_set.by_id[rule_id], prepared.labels[rule_id], [detections[i] for i in sorted(chosen)]
+        )
+        for rule_id, chosen in indices.items()
+    ]
+    return tuple(sorted(findings, key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, int, str]:
+    first = finding.evidence[0].span.start if finding.evidence else 1 << 60
+    return (-finding.severity.rank, first, finding.rule_id)
+
+
+def _finding(
+    document: Document, rule: Rule, labels: Mapping[str, str], detections: Sequence[Detection]
+) -> Finding:
+    evidence = _outermost(
+        [_evidence(document, detection, labels[detection.probe]) for detection in detections], document
+    )
+    quotes: dict[str, list[str]] = {label: [] for label in rule.detect}
+    for item in evidence:
+        quotes[item.label].append(item.quote)
+    return Finding(
+        rule_id=rule.id,
+        family=rule.family,
+        severity=rule.severity,
+        title=rule.title,
+        message=Localized(_fill(rule.message.zh, quotes, "、"), _fill(rule.message.en, quotes, ", ")),
+        references=rule.references,
+        evidence=evidence,
+        shadow=rule.status is RuleStatus.SHADOW,
+    )
+
+
+def _evidence(document: Document, detection: Detection, label: str) -> Evidence:
+    part = document.parts[detection.part]
+    span = part.offsets.to_original(detection.span)
+    return Evidence(
+        part=part.name,
+        span=span,
+        quote=part.original[span.start : span.end],
+        label=label,
+        score=detection.score,
+        explanation=detection.explanation or detection.tag,
+    )
+
+
+def _outermost(evidence: Sequence[Evidence], document: Document) -> tuple[Evidence, ...]:
+    """In the order of the text; of pieces that lie in one another only the outermost."""
+    rank = {part.name: number for number, part in enumerate(document.parts)}
+    ordered = sorted(evidence, key=lambda item: (rank[item.part], item.span.start, -item.span.end, item.label))
+    kept: list[Evidence] = []
+    for item in ordered:
+        if not any(other.part == item.part and other.span.contains(item.span) for other in kept):
+            kept.append(item)
+    return tuple(kept)
+
+
+def _fill(template: str, quotes: Mapping[str, Sequence[str]], separator: str) -> str:
+    """The template with each ``{label}`` replaced by its quotes, each once; "…" where there are none."""
+    for label, found in quotes.items():
+        template = template.replace("{" + label + "}", separator.join(dict.fromkeys(found)) or "…")
+    return template
+
+
