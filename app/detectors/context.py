@@ -118,9 +118,14 @@ def contexts_of(part: NormalizedText, span: Span) -> tuple[Context, ...]:
 
 
 def is_denied(text: str, span: Span) -> bool:
-    """True when the words right before ``span`` deny it: 没有/零/无/no … Used for disclosures."""
-    before = text[max(0, span.start - 8) : span.start]
-    return bool(re.search(r"(?:没有?|無|无|零|毫无|并无|不存在|不会有|不用承担|无须承担|0|zero|no|without|free of|risk-)(?:任何|一点|丝毫|any)?\s*$", before))
+    """True when the words right before ``span`` deny it: 没有/零/无/no/cannot … Used for disclosures."""
+    return _DENIAL.search(text[max(0, span.start - 24) : span.start]) is not None
+
+
+_DENIAL: Final = re.compile(
+    r"(?:没有?|無|无|零|毫无|并无|不存在|不会有|不用承担|无须承担|0|zero|no|without|free of|risk-)(?:任何|一点|丝毫|any)?\s*$|"
+    r"\b(?:cannot|can't|can not|never|won't|will not|couldn't|not possible to|impossible to|not going to|do not|don't) (?:ever |possibly )?$"
+)
 
 
 def _around(spans: Sequence[Span], span: Span) -> Span:

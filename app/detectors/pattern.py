@@ -18,6 +18,9 @@ MAX_PATTERN: Final = 2000
 # Budget of RE2's state cache, not an allocation. Too small a budget makes matching slow, never wrong.
 _MAX_MEM: Final = 64 * 1024 * 1024
 _SET_SIZE: Final = 100
+# RE2 answers "nothing matches" when its state cache is exhausted. The first pattern of each set always matches: where
+# it is missing from the answer, the set has failed.
+_SENTINEL: Final = 0
 
 
 def _options() -> re2.Options:
@@ -94,8 +97,13 @@ class Patterns:
 
     def _search(self, text: str) -> Iterator[tuple[int, Span]]:
         for number, patterns in enumerate(self._sets):
-            for inner in sorted(patterns.Match(text)):
-                position = number * _SET_SIZE + inner
+            matching = patterns.Match(text)
+            if not matching or _SENTINEL not in matching:
+                raise MemoryError("a set of patterns ran out of memory")
+            for inner in sorted(matching):
+                if inner == _SENTINEL:
+                    continue
+                position = number * _SET_SIZE + inner - 1
                 compiled, group, _ = self._patterns[position]
                 for match in compiled.finditer(text):
                     start, end = match.span(group)
@@ -113,6 +121,7 @@ def _chunks(items: Sequence[tuple[str, int]], size: int) -> list[Sequence[tuple[
 
 def _build_set(patterns: Sequence[str]) -> re2.Set:
     built = re2.Set.SearchSet(_options())
+    built.Add("")
     for pattern in patterns:
         built.Add(pattern)
     built.Compile()

@@ -98,10 +98,15 @@ _OWN: Final[Mapping[str, tuple[Localized, Localized]]] = {
 
 def problems_of(source: Source, error: ValidationError, model: type[BaseModel], base: Path = ()) -> list[Problem]:
     """One problem for each of pydantic's errors, at the key it is about."""
+    details = error.errors(include_url=False, include_input=False)
+    places = [detail["loc"] for detail in details]
     found: list[Problem] = []
-    for detail in error.errors(include_url=False, include_input=False):
-        path = (*base, *_real_path(source, base, detail["loc"]))
-        found.append(_problem(source, path, detail, model))
+    for detail in details:
+        loc = detail["loc"]
+        # A list whose items are wrong is also called too short: the items are what to put right.
+        if detail["type"] == "too_short" and any(len(other) > len(loc) and other[: len(loc)] == loc for other in places):
+            continue
+        found.append(_problem(source, (*base, *_real_path(source, base, loc)), detail, model))
     return found
 
 
