@@ -69,7 +69,8 @@ def review(message: Message, rule_set: CompiledRuleSet) -> Verdict:
 def trace(message: Message, rule_set: CompiledRuleSet) -> Trace:
     """Judge one message and keep every step."""
     prepared = rule_set.prepared
-    document = infer_products(read(message), prepared.product_cues)
+    document = prepared.disguises.undo(read(message))
+    document = infer_products(document, prepared.product_cues)
     detections, failures = detect(document, prepared)
     facts = build_facts(document, detections, prepared.atoms)
     fired = evaluate(rule_set.engine, facts)

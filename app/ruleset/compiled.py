@@ -9,7 +9,8 @@ from typing import Final
 
 from app.detectors import DETECTORS
 from app.detectors.base import Detector, Parameters, Resources
-from app.detectors.lexicon import LexiconParameters, LexiconTerms
+from app.detectors.disguise import Disguises
+from app.detectors.lexicon import LexiconParameters, LexiconTerms, normalize_terms
 from app.model.fact import Conjunction
 from app.model.finding import Localized
 from app.model.problem import Problem
@@ -21,6 +22,8 @@ from app.ruleset.rule import Detect, Rule, RuleSet
 
 # The lexicon whose tags say which product a text is about, where the caller does not say.
 PRODUCT_CUES: Final = "product-cues"
+# Further words that senders disguise, beside the terms of the lexicons.
+DISGUISED: Final = "disguised-words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class PreparedRuleSet:
 
     rule_set: RuleSet
     detectors: Mapping[str, Detector]
+    disguises: Disguises
     product_cues: Detector | None
     atoms: Mapping[str, ResolvedAtom]
     conjunctions: tuple[Conjunction, ...]
@@ -76,6 +80,7 @@ def prepare(rule_set: RuleSet) -> PreparedRuleSet:
     return PreparedRuleSet(
         rule_set=rule_set,
         detectors=_build(rules, resources),
+        disguises=Disguises(_vocabulary(rules, resources)),
         product_cues=_product_cues(resources),
         atoms={key: atom for atom, key in atoms.items()},
         conjunctions=tuple(found),
@@ -126,6 +131,13 @@ def _build_problem(owner: Rule | None, name: str, reason: str) -> Problem:
         message=Localized(f"检测器 {name} 无法按这些参数建立：{reason}。", f"The detector {name} cannot be built: {reason}."),
         hint=Localized("请检查 detect 里的参数。", "Check the parameters in `detect`."),
     )
+
+
+def _vocabulary(rules: tuple[Rule, ...], resources: Resources) -> list[str]:
+    """The words worth disguising: the terms of all lexicons that a rule uses, and `DISGUISED`."""
+    used = {name for rule in rules for detect in rule.detect.values() for name in getattr(detect.parameters, "lexicon", ())}
+    names = sorted((used | {DISGUISED}) & set(resources.lexicons))
+    return normalize_terms([term.text for name in names for term in resources.lexicons[name].terms])
 
 
 def _product_cues(resources: Resources) -> Detector | None:

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from app.model.finding import Localized
 from app.model.problem import Problem
 from app.model.vocabulary import RuleStatus
+from app.ruleset.compiled import DISGUISED, PRODUCT_CUES
 from app.ruleset.loader import DISCLOSURES_PREFIX, TERMS_PREFIX
 from app.ruleset.rule import Rule, RuleSet
 from app.ruleset.source import Path, Source, read_source
 from app.text.normalize import normalize
 
 # Used by the pipeline itself, not by a rule.
-_BUILT_IN = ("product-cues",)
+_BUILT_IN = (PRODUCT_CUES, DISGUISED)
 
 
 def lint(rule_set: RuleSet) -> tuple[Problem, ...]:
