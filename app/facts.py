@@ -5,33 +5,42 @@ that is about *not* is decided here, where it can be tested without an engine.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.model.detection import Detection
 from app.model.fact import Fact
-from app.model.message import Message
 from app.model.span import Span
 from app.model.vocabulary import product_and_ancestors
-from app.ruleset.compiled import InForce, ResolvedAtom
+from app.ruleset.atoms import AtomIndex, InForce, ResolvedAtom
 from app.ruleset.conditions import Absent, Apart, Detected, Filter, MessageIs, Near, Scope, Unit, Within
 from app.text.document import Document
 
 
-def build_facts(
-    document: Document, detections: Sequence[Detection], atoms: Mapping[str, ResolvedAtom]
-) -> tuple[Fact, ...]:
-    """A fact for each atom that holds, in the order of ``atoms``. Evidence are indices into ``detections``."""
+def build_facts(document: Document, detections: Sequence[Detection], atoms: AtomIndex) -> tuple[Fact, ...]:
+    """A fact for each atom that holds and could matter, in the order of the atoms.
+
+    Scope and absence are only looked at for conjunctions whose detections are there: without them no rule fires.
+    Evidence are indices into ``detections``.
+    """
     evaluation = _Evaluation(document, detections)
-    facts = []
-    for key, atom in atoms.items():
+    held: list[tuple[int, str, ResolvedAtom, tuple[int, ...]]] = []
+    others = {number: (number, key, atom) for number, key, atom in atoms.always}
+    for number, key, atom in evaluation.worth_asking(atoms):
         evidence = evaluation.holds(atom)
         if evidence is not None:
-            facts.append(Fact(f"f{len(facts)}", type(atom).__name__, key, evidence))
-    return tuple(facts)
+            held.append((number, key, atom, evidence))
+            others.update((other[0], other) for other in atoms.companions.get(key, ()))
+    for number, key, atom in others.values():
+        if evaluation.holds(atom) is not None:
+            held.append((number, key, atom, ()))
+    held.sort(key=lambda item: item[0])
+    return tuple(
+        Fact(f"f{index}", type(atom).__name__, key, evidence) for index, (_, key, atom, evidence) in enumerate(held)
+    )
 
 
 class _Evaluation:
-    """One message's detections, indexed by probe."""
+    """One message's detections, indexed by probe, and its properties."""
 
     def __init__(self, document: Document, detections: Sequence[Detection]) -> None:
         self._document = document
@@ -39,27 +48,40 @@ class _Evaluation:
         self._by_probe: dict[str, list[int]] = {}
         for index, detection in enumerate(detections):
             self._by_probe.setdefault(detection.probe, []).append(index)
-        self._products = frozenset(
-            ancestor for product in document.products for ancestor in product_and_ancestors(product)
-        )
+        message = document.message
+        self._properties: Mapping[str, frozenset[str | None]] = {
+            "jurisdiction": frozenset(document.jurisdictions),
+            "product": frozenset(
+                ancestor for product in document.products for ancestor in product_and_ancestors(product)
+            ),
+            "channel": frozenset((message.channel,)),
+            "stage": frozenset((message.stage,)),
+            "audience": frozenset((message.audience,)),
+            "language": frozenset(document.languages),
+        }
         self._scopes: dict[Scope, bool] = {}
+
+    def worth_asking(self, atoms: AtomIndex) -> Iterator[tuple[int, str, ResolvedAtom]]:
+        """The atoms that need a detection, of those probes that have one."""
+        for probe in self._by_probe:
+            yield from atoms.by_probe.get(probe, ())
 
     def holds(self, atom: ResolvedAtom) -> tuple[int, ...] | None:
         """The evidence of an atom that holds (perhaps empty), None for one that does not."""
         match atom:
+            case InForce():
+                return () if self._in_force(atom) else None
+            case Absent(probe, chosen):
+                return None if self._chosen(probe, chosen) else ()
             case Detected(probe, chosen, at_least):
                 indices = self._chosen(probe, chosen)
                 return tuple(indices) if len(indices) >= at_least else None
-            case Absent(probe, chosen):
-                return None if self._chosen(probe, chosen) else ()
             case Near():
                 return self._near(atom)
             case Apart():
                 return self._apart(atom)
             case MessageIs(scope):
                 return () if self._in_scope(scope) else None
-            case InForce():
-                return () if self._in_force(atom) else None
 
     def _chosen(self, probe: str, chosen: Filter) -> list[int]:
         indices = self._by_probe.get(probe)
@@ -112,25 +134,13 @@ class _Evaluation:
         """Every property that the scope names fits."""
         known = self._scopes.get(scope)
         if known is None:
-            known = all(fits(wanted) for wanted, fits in self._properties(scope) if wanted)
+            known = not any(self._properties[name].isdisjoint(wanted) for name, wanted in scope.named())
             self._scopes[scope] = known
         return known
 
     def _touches(self, scope: Scope) -> bool:
         """Any property that the scope names fits: how an exception is meant."""
-        return any(fits(wanted) for wanted, fits in self._properties(scope) if wanted)
-
-    def _properties(self, scope: Scope) -> Iterable[tuple[tuple[str, ...], Callable[[tuple[str, ...]], bool]]]:
-        message: Message = self._document.message
-        document = self._document
-        return (
-            (scope.jurisdiction, lambda wanted: any(item in wanted for item in document.jurisdictions)),
-            (scope.product, lambda wanted: any(item in self._products for item in wanted)),
-            (scope.channel, lambda wanted: message.channel in wanted),
-            (scope.stage, lambda wanted: message.stage in wanted),
-            (scope.audience, lambda wanted: message.audience in wanted),
-            (scope.language, lambda wanted: any(item in wanted for item in document.languages)),
-        )
+        return any(not self._properties[name].isdisjoint(wanted) for name, wanted in scope.named())
 
 
 def _passes(detection: Detection, chosen: Filter) -> bool:

@@ -58,7 +58,7 @@ class Trace:
 def compile_rule_set(rule_set: RuleSet) -> CompiledRuleSet:
     """Make a rule set ready. Raises RuleSetProblems, or the engine's own errors."""
     prepared = prepare(rule_set)
-    return CompiledRuleSet(prepared, compile_conjunctions(prepared.conjunctions))
+    return CompiledRuleSet(prepared, compile_conjunctions(prepared.conjunctions, common=prepared.atoms.common))
 
 
 def review(message: Message, rule_set: CompiledRuleSet) -> Verdict:
@@ -98,7 +98,7 @@ def detect(
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in a detector, the verdict is not "pass"
             # Only the type: an error's text may hold the message's.
             failures.append(DetectorFailure(name, type(error).__name__, timed_out=isinstance(error, TimeoutError)))
-    return annotate(document, _ordered(found)), tuple(failures)
+    return annotate(document, _ordered(found), prepared.atoms.context_probes), tuple(failures)
 
 
 def _ordered(detections: Sequence[Detection]) -> list[Detection]:

@@ -7,9 +7,10 @@ import pytest
 
 from app.facts import build_facts
 from app.model.detection import Context, Detection
+from app.model.fact import Conjunction
 from app.model.span import Span
 from app.model.vocabulary import Channel, Jurisdiction
-from app.ruleset.compiled import InForce, ResolvedAtom
+from app.ruleset.atoms import InForce, ResolvedAtom, index_atoms
 from app.ruleset.conditions import Absent, Apart, Detected, Filter, MessageIs, Near, Scope, Unit, Within
 from tests.made import document
 
@@ -24,7 +25,7 @@ UNLESS_NEGATED = Filter(unless=(Context.NEGATED,))
 
 
 def evidence(atom: ResolvedAtom, *detections: Detection) -> tuple[int, ...] | None:
-    facts = build_facts(DOCUMENT, detections, {"key": atom})
+    facts = build_facts(DOCUMENT, detections, index_atoms({"key": atom}, [Conjunction("rule", ("key",))]))
     return facts[0].evidence if facts else None
 
 

@@ -6,7 +6,7 @@ excusing, because an excuse that is wrong lets a promise through.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -81,11 +81,16 @@ _BAIT: Final = re.compile(
 _HYPOTHETICAL: Final = re.compile(r"如果|若|假如|假设|倘若|万一|一旦|要是|\b(?:if|suppose|assuming|should you|in case|unless)\b")
 
 
-def annotate(document: Document, detections: Sequence[Detection]) -> tuple[Detection, ...]:
-    """The same detections, each with its contexts."""
+def annotate(
+    document: Document, detections: Sequence[Detection], probes: Container[str] | None = None
+) -> tuple[Detection, ...]:
+    """The same detections; those of ``probes`` (default: all) with their contexts."""
     known: dict[tuple[int, Span], tuple[Context, ...]] = {}
     annotated = []
     for detection in detections:
+        if probes is not None and detection.probe not in probes:
+            annotated.append(detection)
+            continue
         place = (detection.part, detection.span)
         if place not in known:
             known[place] = contexts_of(document.parts[detection.part], detection.span)
@@ -154,6 +159,8 @@ def _ends_in_strong(text: str) -> bool:
 
 def _quotation(text: str, span: Span, sentence: Span) -> Span | None:
     """What stands inside the quotation marks around ``span``, within one line; None where there are none."""
+    if "“" not in text and '"' not in text:
+        return None
     start = max(text.rfind("\n", 0, span.start) + 1, span.start - 200)
     left = text.rfind("“", start, span.start + 1)
     if left >= 0 and text.rfind("”", left, span.start) < 0:
@@ -209,5 +216,7 @@ def _is_question(sentence: str) -> bool:
 
 
 def _in_title(text: str, span: Span) -> bool:
+    if "《" not in text:
+        return False
     left = text.rfind("《", max(0, span.start - 60), span.start)
     return left >= 0 and text.find("》", left, span.start) < 0 and text.find("》", span.end, span.end + 60) >= 0

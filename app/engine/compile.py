@@ -8,7 +8,7 @@ are seldom anchors.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -78,11 +78,15 @@ class CompiledRules:
 
 
 def compile_conjunctions(
-    conjunctions: Sequence[Conjunction], *, patterns_per_shard: int = PATTERNS_PER_SHARD
+    conjunctions: Sequence[Conjunction],
+    *,
+    common: Set[str] = frozenset(),
+    patterns_per_shard: int = PATTERNS_PER_SHARD,
 ) -> CompiledRules:
     """Compile the rules of a set; the order of ``conjunctions`` and their keys does not matter.
 
-    ``patterns_per_shard`` is 1 to 128 and only changes the speed. Equal conjunctions and keys are compiled once.
+    ``common`` are keys that are present in most messages: they become anchors only where a conjunction has no other
+    key. ``patterns_per_shard`` is 1 to 128. Both only change the speed. Equal conjunctions and keys are compiled once.
     Raises CompileError for a conjunction without keys or with more than 16 (`MAX_KEYS_PER_CONJUNCTION`), and when
     durable-rules refuses. A set from outside goes through `app.engine.guard.check_compiles` first.
     """
@@ -90,7 +94,7 @@ def compile_conjunctions(
     # ever freed. Without this the tables of each session are paged in anew: 37 µs for a shard instead of 9, measured.
     bytes(_LARGEST_SESSION)
     by_anchor: defaultdict[str, list[LoadedShard]] = defaultdict(list)
-    for number, batch in enumerate(_pack(_group_by_anchor(_patterns(conjunctions)), patterns_per_shard)):
+    for number, batch in enumerate(_pack(_group_by_anchor(_patterns(conjunctions, common)), patterns_per_shard)):
         shard = Shard(f"shard{number}", [pattern.keys for pattern in batch])
         loaded = LoadedShard(shard, tuple(pattern.rule_ids for pattern in batch))
         for anchor in dict.fromkeys(pattern.keys[0] for pattern in batch):
@@ -98,7 +102,7 @@ def compile_conjunctions(
     return CompiledRules({anchor: tuple(group) for anchor, group in by_anchor.items()})
 
 
-def _patterns(conjunctions: Sequence[Conjunction]) -> list[_Pattern]:
+def _patterns(conjunctions: Sequence[Conjunction], common: Set[str]) -> list[_Pattern]:
     rules_by_keys: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
     for conjunction in conjunctions:
         keys = tuple(sorted(set(conjunction.keys)))
@@ -109,7 +113,7 @@ def _patterns(conjunctions: Sequence[Conjunction]) -> list[_Pattern]:
     uses = Counter(key for keys in rules_by_keys for key in keys)
     # Sorting by use puts the anchor first, and the key that most conjunctions share last.
     return [
-        _Pattern(tuple(sorted(keys, key=lambda key: (uses[key], key))), tuple(sorted(rule_ids)))
+        _Pattern(tuple(sorted(keys, key=lambda key: (key in common, uses[key], key))), tuple(sorted(rule_ids)))
         for keys, rule_ids in rules_by_keys.items()
     ]
 

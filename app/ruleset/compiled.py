@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final
 
 from app.detectors import DETECTORS
@@ -16,7 +15,8 @@ from app.model.finding import Localized
 from app.model.problem import Problem
 from app.model.vocabulary import RuleStatus
 from app.ruleset import conditions
-from app.ruleset.conditions import Absent, Apart, Detected, MessageIs, Near, Scope
+from app.ruleset.atoms import AtomIndex, InForce, ResolvedAtom, index_atoms
+from app.ruleset.conditions import Absent, Apart, Detected, Near
 from app.ruleset.loader import RuleSetProblems
 from app.ruleset.rule import Detect, Rule, RuleSet
 
@@ -27,27 +27,14 @@ DISGUISED: Final = "disguised-words"
 
 
 @dataclass(frozen=True, slots=True)
-class InForce:
-    """The message is one that the rule is for, on a day on which the rule is in force."""
-
-    scope: Scope
-    excluded: Scope
-    first: date | None
-    last: date | None
-
-
-ResolvedAtom = Detected | Absent | Near | Apart | MessageIs | InForce
-
-
-@dataclass(frozen=True, slots=True)
 class PreparedRuleSet:
-    """``atoms`` maps the keys that facts and conjunctions use to what they mean, with probe keys for labels."""
+    """``atoms`` gives the keys that facts and conjunctions share their meaning."""
 
     rule_set: RuleSet
     detectors: Mapping[str, Detector]
     disguises: Disguises
     product_cues: Detector | None
-    atoms: Mapping[str, ResolvedAtom]
+    atoms: AtomIndex
     conjunctions: tuple[Conjunction, ...]
     labels: Mapping[str, Mapping[str, str]]
     """Rule id -> probe key -> the rule's label for it."""
@@ -82,7 +69,7 @@ def prepare(rule_set: RuleSet) -> PreparedRuleSet:
         detectors=_build(rules, resources),
         disguises=Disguises(_vocabulary(rules, resources)),
         product_cues=_product_cues(resources),
-        atoms={key: atom for atom, key in atoms.items()},
+        atoms=index_atoms({key: atom for atom, key in atoms.items()}, found),
         conjunctions=tuple(found),
         labels=labels,
     )

@@ -1,5 +1,6 @@
 """The `when:` grammar: what a condition may say, as plain data."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -83,6 +84,13 @@ class Scope:
     stage: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+
+    def named(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The properties that the scope is about, with the values that fit."""
+        for name in ("jurisdiction", "product", "channel", "stage", "audience", "language"):
+            wanted = getattr(self, name)
+            if wanted:
+                yield name, wanted
 
 
 @dataclass(frozen=True, slots=True)
