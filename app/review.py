@@ -62,7 +62,7 @@ def compile_rule_set(rule_set: RuleSet) -> CompiledRuleSet:
 
 
 def review(message: Message, rule_set: CompiledRuleSet) -> Verdict:
-    """Judge one message. Raises TextError for text that is no text (lone surrogates), EngineError if the engine fails."""
+    """Judge one message. Raises TextError for a lone surrogate, EngineError when the engine fails."""
     return trace(message, rule_set).verdict
 
 
@@ -77,8 +77,8 @@ def trace(message: Message, rule_set: CompiledRuleSet) -> Trace:
     findings = make_findings(document, detections, facts, fired, prepared)
     findings = add_suggestions(document, findings, prepared)
     coverage = Coverage(
-        detectors=tuple(prepared.detectors),
-        failed=tuple(failure.detector for failure in failures),
+        detectors=tuple(dict.fromkeys(built.name for built in prepared.detectors)),
+        failed=tuple(dict.fromkeys(failure.detector for failure in failures)),
         unread=document.unread,
     )
     decision, reasons = decide(message, findings, coverage, prepared.rule_set.policy)
@@ -86,18 +86,20 @@ def trace(message: Message, rule_set: CompiledRuleSet) -> Trace:
     return Trace(document, detections, facts, fired, verdict)
 
 
-def detect(
-    document: Document, prepared: PreparedRuleSet
-) -> tuple[tuple[Detection, ...], tuple[DetectorFailure, ...]]:
+def detect(document: Document, prepared: PreparedRuleSet) -> tuple[tuple[Detection, ...], tuple[DetectorFailure, ...]]:
     """Run every detector; one that raises becomes a failure, and the others still run."""
     found: list[Detection] = []
     failures: list[DetectorFailure] = []
-    for name, detector in prepared.detectors.items():
+    for built in prepared.detectors:
+        if not built.is_for(document.languages):
+            continue
         try:
-            found += detector.detect(document)
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong in a detector, the verdict is not "pass"
+            found += built.detector.detect(document)
+        except Exception as error:
             # Only the type: an error's text may hold the message's.
-            failures.append(DetectorFailure(name, type(error).__name__, timed_out=isinstance(error, TimeoutError)))
+            failures.append(
+                DetectorFailure(built.name, type(error).__name__, timed_out=isinstance(error, TimeoutError))
+            )
     return annotate(document, _ordered(found), prepared.atoms.context_probes), tuple(failures)
 
 

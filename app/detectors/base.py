@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
@@ -41,6 +41,8 @@ class DetectorType(Protocol):
     ``build`` takes probe key -> parameters and raises ValueError for parameters that cannot work.
     """
 
-    Parameters: ClassVar[type[Parameters]]
+    @property
+    def Parameters(self) -> type[Parameters]: ...  # noqa: N802 - a class
 
-    def __call__(self, probes: Mapping[str, Parameters], resources: Resources) -> Detector: ...
+    # The parameters of each probe are of the type's own `Parameters`: what Python's types cannot say here.
+    def __call__(self, probes: Mapping[str, Any], resources: Resources, /) -> Detector: ...

@@ -6,6 +6,7 @@ excusing, because an excuse that is wrong lets a promise through.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Final
@@ -17,19 +18,25 @@ from app.text.normalize import NormalizedText
 
 # A negator of this kind governs the rest of its clause.
 _STRONG: Final = re.compile(
-    r"并非|并不|决不|绝不|从不|从未|从来不|从来没|不得|不可|不能|不应|不宜|不许|不准|不要|不会|不再|不存在|不承诺|不保证|不构成|不等于|不等同|不代表|不表明|不意味|"
+    r"并非|并不|决不|绝不|从不|从未|从来不|从来没|不得|不可|不能|不应|不宜|不许|不准|不要|不会|不再|不存在|"
+    r"不承诺|不保证|不构成|不等于|不等同|不代表|不表明|不意味|"
     r"不属于|不具|不作|不对|不以|不提供|不是|不含|不设|不支持|不涉及|不接受|不向|不做|不参与|不办理|不受理|"
     r"没有|没法|无法|无权|未曾|未经|未能|未承诺|未作|未对|禁止|严禁|杜绝|避免|拒绝|难以|谈不上|称不上|算不上|"
     r"非(?=[保固承一普银存])|别(?=[信被让把把相])|勿|唔(?=[保係系会可])|毋|莫|冇|"
     r"\b(?:not|never|cannot|can't|don't|doesn't|didn't|isn't|aren't|wasn't|won't|wouldn't|shouldn't|couldn't|"
-    r"neither|nor|nobody|nothing|no (?:one|advis[eo]r|broker|bank|firm|fund|investment|lender|insurer|legitimate \w+) (?:can|may|should|will)|without|no longer|rather than|instead of|refuse[sd]? to|unable to|ain't|no guarantee)\b"
+    r"neither|nor|nobody|nothing|no (?:one|advis[eo]r|broker|bank|firm|fund|investment|lender|insurer|"
+    r"legitimate \w+) (?:can|may|should|will)|without|no longer|rather than|instead of|refuse[sd]? to|"
+    r"unable to|ain't|no guarantee)\b"
 )
 # These look like negators and are not, or turn into praise.
 _NOT_NEGATION: Final = re.compile(
-    r"不仅|不但|不光|不止|不只|不单|不论|不管|不断|不少|不错|不过|不愧|不妨|不如|不由|不同|不必担心|不用担心|不要错过|不要犹豫|不容错过|"
-    r"不能错过|不可错过|不得不|不能不|不可不|不会再有|没有不|无不|无论|无需担心|没有门槛|没有比|没有什么比|没有哪|不要等|不会后悔|不要怕|别担心|不要担心|"
+    r"不仅|不但|不光|不止|不只|不单|不论|不管|不断|不少|不错|不过|不愧|不妨|不如|不由|不同|不必担心|不用担心|"
+    r"不要错过|不要犹豫|不容错过|"
+    r"不能错过|不可错过|不得不|不能不|不可不|不会再有|没有不|无不|无论|无需担心|没有门槛|没有比|没有什么比|"
+    r"没有哪|不要等|不会后悔|不要怕|别担心|不要担心|"
     r"\b(?:not only|not just|not merely|no doubt|no matter|why not|not to mention|don't miss|don't wait|don't worry|"
-    r"can't lose|cannot lose|can't miss|can't go wrong|not to be missed|never lost|nothing to lose|never lose|without delay|without fail)\b"
+    r"can't lose|cannot lose|can't miss|can't go wrong|not to be missed|never lost|nothing to lose|never lose|"
+    r"without delay|without fail)\b"
 )
 # These only govern what follows at once.
 _WEAK: Final = re.compile(r"(?:不|无|未|非|没|沒|no|non-?|not|un|false|zero)[\s“\"'《]{0,2}$")
@@ -40,45 +47,64 @@ _DOUBLE: Final = re.compile(
 _SCOPE: Final = 40
 
 _WARNING_BEFORE: Final = re.compile(
-    r"谨防|警惕|提防|慎防|严防|当心|小心|防范|切勿|勿信|不要(?:轻易)?(?:相信|听信|轻信|理会)|请勿|别信|别被|莫信|不轻信|不信|识破|识别|识清|认清|远离|抵制|拒绝|举报|打击|揭秘|揭露|曝光|查处|整治|严禁|禁止|禁用|"
-    r"不得|不应|不能|不可|不允许|不准|避免|杜绝|违规|违法|非法|不法|骗子|骗局|陷阱|套路|诈骗|欺诈|误导|误区|误解|虚假|谣言|伪造|冒充|假冒|声称|宣称|号称|自称|谎称|"
+    r"谨防|警惕|提防|慎防|严防|当心|小心|防范|切勿|勿信|不要(?:轻易)?(?:相信|听信|轻信|理会)|请勿|别信|别被|"
+    r"莫信|不轻信|不信|识破|识别|识清|认清|远离|抵制|拒绝|举报|打击|揭秘|揭露|曝光|查处|整治|严禁|禁止|禁用|"
+    r"不得|不应|不能|不可|不允许|不准|避免|杜绝|违规|违法|非法|不法|骗子|骗局|陷阱|套路|诈骗|欺诈|误导|误区|"
+    r"误解|虚假|谣言|伪造|冒充|假冒|声称|宣称|号称|自称|谎称|"
     r"负面清单|敏感词|禁用语|话术|案例|处罚|罚款|通报|投诉称|所谓|"
-    r"\b(?:beware|warn(?:s|ed|ing)?|be (?:wary|cautious|suspicious) of|watch out|scam(?:s|mers)?|fraud(?:ster|sters|ulent)?|never trust|"
-    r"avoid|steer clear|red flags?|must not|may not|do not (?:use|say|trust|believe)|don't (?:use|say|trust|believe|fall)|"
+    r"\b(?:beware|warn(?:s|ed|ing)?|be (?:wary|cautious|suspicious) of|watch out|scam(?:s|mers)?|"
+    r"fraud(?:ster|sters|ulent)?|never trust|"
+    r"avoid|steer clear|red flags?|must not|may not|do not (?:use|say|trust|believe)|don't (?:use|say|trust|"
+    r"believe|fall)|"
     r"should not|prohibit(?:s|ed)?|banned|misleading|anyone (?:who )?(?:promis|offer|claim|guarantee)\w*|"
     r"if (?:someone|anyone|it|somebody) |too good to be true|claims? (?:that|to|of)|so-called|fined|enforcement)\b"
 )
 _WARNING_AFTER: Final = re.compile(
-    r"骗局|陷阱|诈骗|圈套|骗人|骗子|套路|误导|误区|不可信|不可轻信|切勿|不要相信|请勿|不属实|不实|是错|错误的|说法有误|不存在|不成立|不合规|违规|违法|不允许|不被允许|禁止|"
-    r"虚假|夸大|均属|均为|等话术|等宣传|等表述|等字样|等用语|等词|之类|式宣传|的说法|的谎言|请举报|应警惕|提高警惕|须警惕|需警惕|请警惕|要警惕|敬请留意|处罚|罚款|"
+    r"骗局|陷阱|诈骗|圈套|骗人|骗子|套路|误导|误区|不可信|不可轻信|切勿|不要相信|请勿|不属实|不实|是错|错误的|"
+    r"说法有误|不存在|不成立|不合规|违规|违法|不允许|不被允许|禁止|"
+    r"虚假|夸大|均属|均为|等话术|等宣传|等表述|等字样|等用语|等词|之类|式宣传|的说法|的谎言|请举报|应警惕|"
+    r"提高警惕|须警惕|需警惕|请警惕|要警惕|敬请留意|处罚|罚款|"
     r"\b(?:is|are|was|were|'s) (?:a |an )?(?:scam|false|fraud|misleading|not true|untrue|prohibited|banned|red flag)|"
     r"(?:warning|red) (?:sign|flag)s?|scams?\b|should (?:make you|be) |report (?:it|them)|walk away|hang up"
 )
 _EDUCATION_HEAD: Final = re.compile(
-    r"(?:消费|风险|安全|防骗|反诈|投资|合规|温馨)(?:者)?(?:提示|提醒|警示|教育|培训|复盘|课堂|知识|宣传)|普法|以案说险|以案释法|案例|投教|警示|辟谣|反诈|打非|"
+    r"(?:消费|风险|安全|防骗|反诈|投资|合规|温馨)(?:者)?(?:提示|提醒|警示|教育|培训|复盘|课堂|知识|宣传)|普法|"
+    r"以案说险|以案释法|案例|投教|警示|辟谣|反诈|打非|"
     r"315|3·15|培训(?:要点|材料|资料|课件)|复盘|学习笔记|内部(?:培训|学习|通报)|"
-    r"\b(?:training|compliance (?:note|reminder|tip)|scam alert|fraud alert|security (?:tip|alert)|investor (?:alert|education))\b"
+    r"\b(?:training|compliance (?:note|reminder|tip)|scam alert|fraud alert|security (?:tip|alert)|"
+    r"investor (?:alert|education))\b"
 )
 
 _CUSTOMER_CUE: Final = re.compile(
-    r"(?:您|你|客户|客人|阁下|用户|投资者|消费者|来电|网友|小明|张女士|先生|女士|小姐)?(?:刚才|之前|此前|方才|来信|来电|留言|所|在网上|在群里|网上|听人|听别人|听朋友)*"
-    r"(?:问|询问|查询|提到|提及|反映|反馈|表示|说|讲|提出|咨询|看到|听到|听说|担心|想知道|关于|关于您|转述|所指|所讲|所问|所说|话)"
-    r"(?:的|到|有人|网上|别人|朋友|群里|有|讲|说|问|是否|否|[:,，\s]|您|你|我们|我行|这个|那个|该|客户|经理|销售|员工){0,12}[:,]?\s*$|"
+    r"(?:您|你|客户|客人|阁下|用户|投资者|消费者|来电|网友|小明|张女士|先生|女士|小姐)?(?:刚才|之前|此前|方才|"
+    r"来信|来电|留言|所|在网上|在群里|网上|听人|听别人|听朋友)*"
+    r"(?:问|询问|查询|提到|提及|反映|反馈|表示|说|讲|提出|咨询|看到|听到|听说|担心|想知道|关于|关于您|转述|"
+    r"所指|所讲|所问|所说|话)"
+    r"(?:的|到|有人|网上|别人|朋友|群里|有|讲|说|问|是否|否|[:,，\s]|您|你|我们|我行|这个|那个|该|客户|经理|"
+    r"销售|员工){0,12}[:,]?\s*$|"
     r"\b(?:re|you (?:asked|said|wrote|mentioned)|your (?:question|message|email|comment)(?: about)?|"
     r"customer (?:wrote|asked|said|says)|client (?:wrote|asked|said|says)|regarding|about)[^\"“]{0,30}$"
 )
 # A question in indirect speech: the words after it are asked about, not said.
 _REPORTED_QUESTION: Final = re.compile(
-    r"(?:您|你|阁下|客户)(?:所|刚才)?(?:问|询问|咨询|查询|想了解|想知道|关心)(?:的|到)?[^,;。!?]{0,14}(?:是否|能否|会否|可否|会不会|是不是|能不能|有没有)[^,;。!?]*$|"
-    r"\b(?:you|customers?|clients?) (?:asked|wondered|wanted to know|enquired|inquired) (?:whether|if|about)\b[^.;!?]*$"
+    r"(?:您|你|阁下|客户)(?:所|刚才)?(?:问|询问|咨询|查询|想了解|想知道|关心)(?:的|到)?[^,;。!?]{0,14}(?:是否|"
+    r"能否|会否|可否|会不会|是不是|能不能|有没有)[^,;。!?]*$|"
+    r"\b(?:you|customers?|clients?) (?:asked|wondered|wanted to know|enquired|inquired) (?:whether|if|"
+    r"about)\b[^.;!?]*$"
 )
-_CUSTOMER_LINE: Final = re.compile(r"^(?:客户|客人|用户|问|q|customer|client)(?:问|说|留言|提问|asks?|wrote|said)?\s*[:：]")
+_CUSTOMER_LINE: Final = re.compile(
+    r"^(?:客户|客人|用户|问|q|customer|client)(?:问|说|留言|提问|asks?|wrote|said)?\s*[:：]"
+)
 _QUESTION_END: Final = re.compile(r"(?:吗|么|呢|嘛|麼|没有|不)?\s*\?[”'\"]?\s*$|(?:吗|么|咩)[”'\"]?[。\s]*$")
 _BAIT: Final = re.compile(
-    r"^[“\"'\s【\[]*(?:还在|想|要不要|有没有兴趣|是不是还|还不|怎么还|何不|为何不|为什么不|急需|急用|缺钱|厌倦|谁不想|担心|怕|"
-    r"want|need|looking|why (?:not|wait|settle)|tired|ready|fancy|worried|struggling|still|ever|what are you waiting|how about|short (?:on|of))"
+    r"^[“\"'\s【\[]*(?:还在|想|要不要|有没有兴趣|是不是还|还不|怎么还|何不|为何不|为什么不|急需|急用|缺钱|厌倦|"
+    r"谁不想|担心|怕|"
+    r"want|need|looking|why (?:not|wait|settle)|tired|ready|fancy|worried|struggling|still|ever|"
+    r"what are you waiting|how about|short (?:on|of))"
 )
-_HYPOTHETICAL: Final = re.compile(r"如果|若|假如|假设|倘若|万一|一旦|要是|\b(?:if|suppose|assuming|should you|in case|unless)\b")
+_HYPOTHETICAL: Final = re.compile(
+    r"如果|若|假如|假设|倘若|万一|一旦|要是|\b(?:if|suppose|assuming|should you|in case|unless)\b"
+)
 
 
 def annotate(
@@ -128,15 +154,20 @@ def is_denied(text: str, span: Span) -> bool:
 
 
 _DENIAL: Final = re.compile(
-    r"(?:没有?|無|无|零|毫无|并无|不存在|不会有|不用承担|无须承担|0|zero|no|without|free of|risk-)(?:任何|一点|丝毫|any)?\s*$|"
-    r"\b(?:cannot|can't|can not|never|won't|will not|couldn't|not possible to|impossible to|not going to|do not|don't) (?:ever |possibly )?$"
+    r"(?:没有?|無|无|零|毫无|并无|不存在|不会有|不用承担|无须承担|0|zero|no|without|free of|risk-)(?:任何|一点|"
+    r"丝毫|any)?\s*$|"
+    r"\b(?:cannot|can't|can not|never|won't|will not|couldn't|not possible to|impossible to|not going to|"
+    r"do not|don't) (?:ever |possibly )?$"
 )
 
 
 def _around(spans: Sequence[Span], span: Span) -> Span:
-    """From the start of the first of ``spans`` that touches ``span`` to the end of the last."""
-    touching = [other for other in spans if other.overlaps(span) or other.contains(span)]
-    return Span(touching[0].start, touching[-1].end) if touching else span
+    """From the start of the first of ``spans`` (in order, not overlapping) that touches ``span`` to the last's end."""
+    first = bisect_right(spans, span.start, key=lambda other: other.start) - 1
+    last = bisect_left(spans, span.end, key=lambda other: other.start) - 1
+    if first < 0 or last < first:
+        return span
+    return Span(min(spans[first].start, span.start), max(spans[last].end, span.end))
 
 
 def _is_negated(before: str) -> bool:
@@ -151,10 +182,8 @@ def _is_negated(before: str) -> bool:
 
 
 def _ends_in_strong(text: str) -> bool:
-    match = None
-    for match in _STRONG.finditer(text):
-        pass
-    return match is not None and len(text.rstrip(" “\"'《")) <= match.end()
+    ends = [match.end() for match in _STRONG.finditer(text)]
+    return bool(ends) and len(text.rstrip(" “\"'《")) <= ends[-1]
 
 
 def _quotation(text: str, span: Span, sentence: Span) -> Span | None:
@@ -182,19 +211,27 @@ def _is_warning(text: str, span: Span, sentence: Span, quote: Span | None) -> bo
     if _STRICT_BEFORE.search(before) or _STRICT_AFTER.search(after):
         return True
     head = _EDUCATION_HEAD.search(text[: min(40, span.start)])
-    return head is not None and (quote is not None or bool(_WARNING_BEFORE.search(before) or _WARNING_AFTER.search(after)))
+    return head is not None and (
+        quote is not None or bool(_WARNING_BEFORE.search(before) or _WARNING_AFTER.search(after))
+    )
 
 
 # Without quotation marks only cues that leave no doubt count.
 _STRICT_BEFORE: Final = re.compile(
-    r"谨防|警惕|提防|慎防|切勿(?:轻信|相信|听信|被|参与)|不要(?:轻易)?(?:相信|听信|轻信|参与)|请勿(?:轻信|相信|听信|参与|向|将|把|点击|告|透露|提供)|识破|识别|远离|抵制|"
-    r"不得(?:使用|含有|出现|进行|有|以|作|存在|违规|承诺|宣传|虚假|预测|采取|夸大|向|对|将|诱导|混淆)|严禁|禁止|以.{0,12}为(?:诱饵|名|噱头|幌子)|打着|冒充|假冒|谎称|不法分子|诈骗分子|犯罪分子|虚假宣传|误导(?:消费者|投资者|客户)|"
+    r"谨防|警惕|提防|慎防|切勿(?:轻信|相信|听信|被|参与)|不要(?:轻易)?(?:相信|听信|轻信|参与)|请勿(?:轻信|相信|"
+    r"听信|参与|向|将|把|点击|告|透露|提供)|识破|识别|远离|抵制|"
+    r"不得(?:使用|含有|出现|进行|有|以|作|存在|违规|承诺|宣传|虚假|预测|采取|夸大|向|对|将|诱导|混淆)|严禁|"
+    r"禁止|以.{0,12}为(?:诱饵|名|噱头|幌子)|打着|冒充|假冒|谎称|不法分子|诈骗分子|犯罪分子|虚假宣传|"
+    r"误导(?:消费者|投资者|客户)|"
     r"会(?:以|用|打着)|话术(?:包括|有|如|:)|常见(?:套路|手法|话术)|"
-    r"\b(?:beware of|be (?:wary|cautious|suspicious) of|watch out for|scammers?|fraudsters?|never trust|must not|do not (?:use|say|trust|believe|share|give|send|reply)|"
-    r"don't (?:use|say|trust|believe|fall for|share|give)|prohibits?|we will never|we'll never|will never ask|never ask)\b"
+    r"\b(?:beware of|be (?:wary|cautious|suspicious) of|watch out for|scammers?|fraudsters?|never trust|"
+    r"must not|do not (?:use|say|trust|believe|share|give|send|reply)|"
+    r"don't (?:use|say|trust|believe|fall for|share|give)|prohibits?|we will never|we'll never|will never ask|"
+    r"never ask)\b"
 )
 _STRICT_AFTER: Final = re.compile(
-    r"(?:的|等|之类的?|这类|此类|都是|均是|就是|属于|皆为|均为|均属|构成|涉嫌).{0,10}(?:骗局|陷阱|诈骗|圈套|骗人|误导|虚假宣传|违规|违法|话术|谎言|误区)|"
+    r"(?:的|等|之类的?|这类|此类|都是|均是|就是|属于|皆为|均为|均属|构成|涉嫌).{0,10}(?:骗局|陷阱|诈骗|圈套|"
+    r"骗人|误导|虚假宣传|违规|违法|话术|谎言|误区)|"
     r"不可信|不可轻信|不属实|的说法(?:是错|不|有误|已)|(?:说法|表述|宣传)(?:是)?(?:错误|不实|不准确|违规)|"
     r"\b(?:is|are) (?:a |an )?(?:scam|fraud|misleading|prohibited|red flag|warning sign)"
 )

@@ -1,6 +1,7 @@
 """Required wordings: is the sense there, whatever the words, and not taken back?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -77,6 +78,10 @@ class DisclosureWording:
             tuple(key for key, parameters in sorted(probes.items()) if name in parameters.disclosure) for name in names
         )
         self._accepted = tuple(_accepted(self._disclosures))
+        self._by_bigram: dict[str, list[int]] = {}
+        for index, accepted in enumerate(self._accepted):
+            for bigram in accepted.bigrams:
+                self._by_bigram.setdefault(bigram, []).append(index)
         elements = _elements(self._disclosures)
         self._elements = tuple(tuple(group) for group in elements.values())
         self._automaton = AhoCorasick(list(elements)) if elements else None
@@ -116,10 +121,7 @@ class DisclosureWording:
         return found
 
     def _by_wording(self, part: NormalizedText, squeezed: _Squeezed) -> Iterator[tuple[int, Span]]:
-        bigrams = {squeezed.text[index : index + 2] for index in range(len(squeezed.text) - 1)}
-        for accepted in self._accepted:
-            if len(accepted.bigrams & bigrams) < _SHARED_BIGRAMS * len(accepted.bigrams):
-                continue
+        for accepted in self._worth_comparing(squeezed.text):
             best = fuzz.partial_ratio_alignment(accepted.text, squeezed.text, score_cutoff=FUZZY_RATIO)
             if best is None or best.dest_end <= best.dest_start or len(squeezed.text) < len(accepted.text) * 0.8:
                 continue
@@ -127,6 +129,16 @@ class DisclosureWording:
             said = squeezed.text[best.dest_start : best.dest_end]
             if tuple(_NEGATORS.findall(said)) == accepted.negators and not _is_taken_back(part, span):
                 yield accepted.disclosure, span
+
+    def _worth_comparing(self, text: str) -> Iterator[_Accepted]:
+        """The wordings most of whose pairs of characters occur in the text: the others cannot be near enough."""
+        shared: Counter[int] = Counter()
+        for bigram in {text[index : index + 2] for index in range(len(text) - 1)}:
+            shared.update(self._by_bigram.get(bigram, ()))
+        for index in sorted(shared):
+            accepted = self._accepted[index]
+            if shared[index] >= _SHARED_BIGRAMS * len(accepted.bigrams):
+                yield accepted
 
 
 def _accepted(disclosures: Sequence[Disclosure]) -> Iterator[_Accepted]:

@@ -9,7 +9,6 @@ from ahocorasick_rs import AhoCorasick
 from pydantic import BeforeValidator
 
 from app.detectors.base import Parameters, Resources
-from app.detectors.joining import reads_joined
 from app.model.detection import Detection
 from app.model.lexicon import Lexicon
 from app.model.span import Span
@@ -115,7 +114,7 @@ class LexiconTerms:
             joined = []
             for hit in self._search(part.joined.text):
                 span = part.joined.offsets.to_original(hit.span)
-                if (hit.entry.lexicon, span) not in taken and reads_joined(part, hit.span):
+                if (hit.entry.lexicon, span) not in taken and part.reads_otherwise(hit.span):
                     joined.append(_Hit(span, hit.entry))
             yield from self._detections(number, joined, JOINED_SCORE, "joined")
 
@@ -125,7 +124,8 @@ class LexiconTerms:
             return []
         hits: list[_Hit] = []
         exceptions: list[_Hit] = []
-        for position, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for position, start, found_end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            end = found_end
             needle = self._needles[position]
             if needle.left is not None and start > 0 and needle.left.match(text[start - 1]):
                 continue

@@ -7,7 +7,6 @@ import re2
 from pydantic import Field, field_validator
 
 from app.detectors.base import Parameters, Resources
-from app.detectors.joining import reads_joined
 from app.detectors.lexicon import JOINED_SCORE, Names
 from app.model.detection import Detection
 from app.model.span import Span
@@ -72,9 +71,7 @@ class Patterns:
         for compiled, group, keys in self._patterns:
             if group > compiled.groups:
                 raise ValueError(f"{keys[0]}: the pattern has no group {group}")
-        self._sets = tuple(
-            _build_set([pattern for pattern, _ in chunk]) for chunk in _chunks(tuple(wanted), _SET_SIZE)
-        )
+        self._sets = tuple(_build_set([pattern for pattern, _ in chunk]) for chunk in _chunks(tuple(wanted), _SET_SIZE))
 
     def detect(self, document: Document) -> Sequence[Detection]:
         detections: list[Detection] = []
@@ -92,7 +89,7 @@ class Patterns:
             for position, inner in self._search(part.joined.text):
                 span = part.joined.offsets.to_original(inner)
                 known = any(other == position and known_span.overlaps(span) for other, known_span in plain)
-                if not known and reads_joined(part, inner):
+                if not known and part.reads_otherwise(inner):
                     yield from self._detections(number, position, span, JOINED_SCORE, "joined")
 
     def _search(self, text: str) -> Iterator[tuple[int, Span]]:

@@ -44,7 +44,11 @@ class AtomIndex:
 def index_atoms(atoms: Mapping[str, ResolvedAtom], conjunctions: Sequence[Conjunction]) -> AtomIndex:
     """``atoms`` maps the key of each atom to the atom."""
     numbered = {key: (number, key, atom) for number, (key, atom) in enumerate(atoms.items())}
-    probes = {key: atom.label if isinstance(atom, Detected) else atom.first for key, atom in atoms.items() if isinstance(atom, Detected | Near | Apart)}
+    probes = {
+        key: atom.label if isinstance(atom, Detected) else atom.first
+        for key, atom in atoms.items()
+        if isinstance(atom, Detected | Near | Apart)
+    }
     by_probe: dict[str, list[Numbered]] = {}
     for key, probe in probes.items():
         by_probe.setdefault(probe, []).append(numbered[key])

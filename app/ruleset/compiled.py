@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,7 +13,7 @@ from app.detectors.lexicon import LexiconParameters, LexiconTerms, normalize_ter
 from app.model.fact import Conjunction
 from app.model.finding import Localized
 from app.model.problem import Problem
-from app.model.vocabulary import RuleStatus
+from app.model.vocabulary import Language, RuleStatus
 from app.ruleset import conditions
 from app.ruleset.atoms import AtomIndex, InForce, ResolvedAtom, index_atoms
 from app.ruleset.conditions import Absent, Apart, Detected, Near
@@ -24,6 +24,21 @@ from app.ruleset.rule import Detect, Rule, RuleSet
 PRODUCT_CUES: Final = "product-cues"
 # Further words that senders disguise, beside the terms of the lexicons.
 DISGUISED: Final = "disguised-words"
+# Detectors whose cost grows with their probes: those of English rules are left out on Chinese text, and the other way.
+_BY_LANGUAGE: Final = ("pattern",)
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDetector:
+    """A detector with the probes of some rules; it need not run where none of ``languages`` (None: all) is spoken."""
+
+    name: str
+    languages: frozenset[str] | None
+    detector: Detector
+
+    def is_for(self, languages: Sequence[Language]) -> bool:
+        """True when a rule that uses it could apply to a message in ``languages``."""
+        return self.languages is None or any(language.split("-")[0] in self.languages for language in languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +46,7 @@ class PreparedRuleSet:
     """``atoms`` gives the keys that facts and conjunctions share their meaning."""
 
     rule_set: RuleSet
-    detectors: Mapping[str, Detector]
+    detectors: tuple[BuiltDetector, ...]
     disguises: Disguises
     product_cues: Detector | None
     atoms: AtomIndex
@@ -85,28 +100,40 @@ def _resolve(atom: conditions.Atom, keys: Mapping[str, str]) -> ResolvedAtom:
             return atom
 
 
-def _build(rules: tuple[Rule, ...], resources: Resources) -> dict[str, Detector]:
-    probes: dict[str, dict[str, Parameters]] = {}
+def _build(rules: tuple[Rule, ...], resources: Resources) -> tuple[BuiltDetector, ...]:
+    parameters: dict[str, dict[str, Parameters]] = {}
+    spoken: dict[str, frozenset[str] | None] = {}
     owners: dict[str, Rule] = {}
     for rule in rules:
         for detect in rule.detect.values():
             key = probe_key(detect)
-            probes.setdefault(detect.detector, {})[key] = detect.parameters
+            parameters.setdefault(detect.detector, {})[key] = detect.parameters
+            spoken[key] = _union(spoken[key], _spoken(rule)) if key in spoken else _spoken(rule)
             owners.setdefault(key, rule)
     problems: list[Problem] = []
-    detectors: dict[str, Detector] = {}
+    built: list[BuiltDetector] = []
     for name, detector_type in DETECTORS.items():
-        if name not in probes:
-            continue
-        try:
-            detectors[name] = detector_type(probes[name], resources)
-        except ValueError as error:
-            key = str(error).split(":", 2)
-            owner = owners.get(":".join(key[:2]))
-            problems.append(_build_problem(owner, name, str(error)))
+        groups: dict[frozenset[str] | None, dict[str, Parameters]] = {}
+        for key, value in parameters.get(name, {}).items():
+            groups.setdefault(spoken[key] if name in _BY_LANGUAGE else None, {})[key] = value
+        for languages, probes in groups.items():
+            try:
+                built.append(BuiltDetector(name, languages, detector_type(probes, resources)))
+            except ValueError as error:
+                owner = owners.get(":".join(str(error).split(":", 2)[:2]))
+                problems.append(_build_problem(owner, name, str(error)))
     if problems:
         raise RuleSetProblems(problems)
-    return detectors
+    return tuple(built)
+
+
+def _spoken(rule: Rule) -> frozenset[str] | None:
+    """The primary languages that the rule is for ("zh", "en"); None for all."""
+    return frozenset(language.split("-")[0] for language in rule.applies_to.language) or None
+
+
+def _union(first: frozenset[str] | None, second: frozenset[str] | None) -> frozenset[str] | None:
+    return None if first is None or second is None else first | second
 
 
 def _build_problem(owner: Rule | None, name: str, reason: str) -> Problem:
@@ -115,14 +142,18 @@ def _build_problem(owner: Rule | None, name: str, reason: str) -> Problem:
         line=1,
         column=1,
         code="detector-build",
-        message=Localized(f"检测器 {name} 无法按这些参数建立：{reason}。", f"The detector {name} cannot be built: {reason}."),
+        message=Localized(
+            f"检测器 {name} 无法按这些参数建立：{reason}。", f"The detector {name} cannot be built: {reason}."
+        ),
         hint=Localized("请检查 detect 里的参数。", "Check the parameters in `detect`."),
     )
 
 
 def _vocabulary(rules: tuple[Rule, ...], resources: Resources) -> list[str]:
     """The words worth disguising: the terms of all lexicons that a rule uses, and `DISGUISED`."""
-    used = {name for rule in rules for detect in rule.detect.values() for name in getattr(detect.parameters, "lexicon", ())}
+    used = {
+        name for rule in rules for detect in rule.detect.values() for name in getattr(detect.parameters, "lexicon", ())
+    }
     names = sorted((used | {DISGUISED}) & set(resources.lexicons))
     return normalize_terms([term.text for name in names for term in resources.lexicons[name].terms])
 

@@ -118,7 +118,7 @@ Atom = Detected | Absent | Near | Apart | MessageIs
 Condition = Atom | All | AnyOf
 
 
-class TooManyConjunctions(ValueError):
+class TooManyConjunctions(ValueError):  # noqa: N818 - says it all
     """A condition that multiplies out to more than `MAX_CONJUNCTIONS` ways of being true."""
 
 

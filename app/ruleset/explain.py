@@ -25,7 +25,10 @@ def explain(rule_set: RuleSet, rule_id: str) -> Explanation:
         rule=rule,
         references=tuple(_reference(rule_set.references, key) for key in rule.references),
         detect=tuple(
-            (label, f"{detect.detector} {_parameters(detect.parameters.model_dump(mode='json', exclude_defaults=True))}")
+            (
+                label,
+                f"{detect.detector} {_parameters(detect.parameters.model_dump(mode='json', exclude_defaults=True))}",
+            )
             for label, detect in rule.detect.items()
         ),
         condition=tuple(_lines(rule.when, 0)),
@@ -44,7 +47,7 @@ def _flat(value: object) -> str:
     return " | ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 
-def _lines(condition: Condition, depth: int) -> list[Localized]:
+def _lines(condition: Condition, depth: int) -> list[Localized]:  # noqa: PLR0911 - one for each kind of condition
     indent = "  " * depth
     match condition:
         case All(items):
@@ -56,7 +59,11 @@ def _lines(condition: Condition, depth: int) -> list[Localized]:
         case Detected(label, chosen, at_least):
             zh, en = _filter(chosen)
             times = (f"至少 {at_least} 处", f"at least {at_least} times") if at_least > 1 else ("", "")
-            return [Localized(f"{indent}出现“{label}”{times[0]}{zh}", f"{indent}“{label}” is detected {times[1]}{en}".rstrip())]
+            return [
+                Localized(
+                    f"{indent}出现“{label}”{times[0]}{zh}", f"{indent}“{label}” is detected {times[1]}{en}".rstrip()
+                )
+            ]
         case Absent(label, chosen):
             zh, en = _filter(chosen)
             return [Localized(f"{indent}没有“{label}”{zh}", f"{indent}“{label}” is absent{en}")]

@@ -58,8 +58,14 @@ def _repeated_terms(rule_set: RuleSet, sources: dict[str, Source]) -> Iterator[P
                 yield by_id[lexicon.id].problem(
                     ("terms", index),
                     "term-repeated",
-                    Localized(f"词条“{term.text}”与第 {seen[key] + 1} 条相同。", f"The term “{term.text}” equals term {seen[key] + 1}."),
-                    Localized("请删除一条；繁体、大小写、全角写法不必另列。", "Remove one; other scripts, cases and widths are the same."),
+                    Localized(
+                        f"词条“{term.text}”与第 {seen[key] + 1} 条相同。",
+                        f"The term “{term.text}” equals term {seen[key] + 1}.",
+                    ),
+                    Localized(
+                        "请删除一条；繁体、大小写、全角写法不必另列。",
+                        "Remove one; other scripts, cases and widths are the same.",
+                    ),
                 )
             seen.setdefault(key, index)
 

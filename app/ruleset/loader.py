@@ -112,7 +112,10 @@ class _Loading:
                 source.problem(
                     ("id",),
                     "id-not-file-name",
-                    Localized(f"id“{item_id}”与文件名“{stem}.yaml”不同。", f"The id “{item_id}” differs from the file name “{stem}.yaml”."),
+                    Localized(
+                        f"id“{item_id}”与文件名“{stem}.yaml”不同。",
+                        f"The id “{item_id}” differs from the file name “{stem}.yaml”.",
+                    ),
                     Localized("两者必须相同。", "They must be equal."),
                 )
             )

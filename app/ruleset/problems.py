@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from app.model.finding import Localized
 from app.model.problem import Problem
+from app.model.vocabulary import PRODUCTS
 from app.ruleset.source import Path, Source
 
 # pydantic error type -> (code, message, hint); {braces} are filled from the error's context.
@@ -89,6 +90,10 @@ _OWN: Final[Mapping[str, tuple[Localized, Localized]]] = {
             "Write one of replace (with `with`), delete, mask, insert, say.",
         ),
     ),
+    "product-unknown": (
+        Localized("没有这种产品。", "There is no such product."),
+        Localized(f"产品有：{', '.join(PRODUCTS)}。", f"Products: {', '.join(PRODUCTS)}."),
+    ),
     "disclosure-empty": (
         Localized("披露没有可接受的写法。", "The disclosure accepts no wording."),
         Localized("请写 accept 或 elements。", "Write accept or elements."),
@@ -104,7 +109,9 @@ def problems_of(source: Source, error: ValidationError, model: type[BaseModel], 
     for detail in details:
         loc = detail["loc"]
         # A list whose items are wrong is also called too short: the items are what to put right.
-        if detail["type"] == "too_short" and any(len(other) > len(loc) and other[: len(loc)] == loc for other in places):
+        if detail["type"] == "too_short" and any(
+            len(other) > len(loc) and other[: len(loc)] == loc for other in places
+        ):
             continue
         found.append(_problem(source, (*base, *_real_path(source, base, loc)), detail, model))
     return found

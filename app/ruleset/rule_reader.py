@@ -93,7 +93,10 @@ def _check_id(source: Source, rule_id: str) -> list[Problem]:
         source.problem(
             ("id",),
             "id-not-file-name",
-            Localized(f"id“{rule_id}”与文件名“{stem}.yaml”不同。", f"The id “{rule_id}” differs from the file name “{stem}.yaml”."),
+            Localized(
+                f"id“{rule_id}”与文件名“{stem}.yaml”不同。",
+                f"The id “{rule_id}” differs from the file name “{stem}.yaml”.",
+            ),
             Localized("两者必须相同。", "They must be equal."),
         )
     ]
@@ -109,7 +112,9 @@ def _check_texts(source: Source, file: RuleFile) -> list[Problem]:
                     source.problem(
                         ("message", language),
                         "label-unknown",
-                        Localized(f"message 用了不存在的标签“{label}”。", f"`message` uses an unknown label “{label}”."),
+                        Localized(
+                            f"message 用了不存在的标签“{label}”。", f"`message` uses an unknown label “{label}”."
+                        ),
                         Localized(f"已有标签：{known}。", f"Labels of this rule: {known}."),
                     )
                 )
@@ -120,7 +125,9 @@ def _check_texts(source: Source, file: RuleFile) -> list[Problem]:
                 source.problem(
                     ("suggestion", index),
                     "label-unknown",
-                    Localized(f"suggestion 用了不存在的标签“{target}”。", f"`suggestion` uses an unknown label “{target}”."),
+                    Localized(
+                        f"suggestion 用了不存在的标签“{target}”。", f"`suggestion` uses an unknown label “{target}”."
+                    ),
                     Localized(f"已有标签：{known}。", f"Labels of this rule: {known}."),
                 )
             )

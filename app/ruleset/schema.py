@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from app.model.vocabulary import (
     PRODUCTS,
@@ -22,7 +22,15 @@ from app.model.vocabulary import (
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 Label = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-Product = Literal[tuple(PRODUCTS)]  # type: ignore[valid-type]
+
+
+def _is_product(product: str) -> str:
+    if product not in PRODUCTS:
+        raise ValueError("product-unknown")
+    return product
+
+
+Product = Annotated[str, AfterValidator(_is_product)]
 
 
 class FileModel(BaseModel):

@@ -79,7 +79,10 @@ def _decode(path: str, raw: bytes) -> str:
             path,
             (1, 1),
             "yaml-too-large",
-            Localized(f"文件有 {len(raw)} 字节，上限为 {MAX_BYTES}。", f"The file has {len(raw)} bytes; the limit is {MAX_BYTES}."),
+            Localized(
+                f"文件有 {len(raw)} 字节，上限为 {MAX_BYTES}。",
+                f"The file has {len(raw)} bytes; the limit is {MAX_BYTES}.",
+            ),
             Localized("请拆成几个文件。", "Split it into several files."),
         )
     try:
@@ -237,7 +240,8 @@ class _Builder:
                 place[1],
                 "yaml-duplicate-key",
                 Localized(
-                    f"键“{key}”重复，第一次在第 {first[0]} 行。", f"The key “{key}” is repeated; it first stands in line {first[0]}."
+                    f"键“{key}”重复，第一次在第 {first[0]} 行。",
+                    f"The key “{key}” is repeated; it first stands in line {first[0]}.",
                 ),
                 Localized("请只保留一个。", "Keep one of them."),
             )

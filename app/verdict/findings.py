@@ -27,7 +27,10 @@ def make_findings(
             evidence.update(by_id[fact_id].evidence)
     findings = [
         _finding(
-            document, prepared.rule_set.by_id[rule_id], prepared.labels[rule_id], [detections[i] for i in sorted(chosen)]
+            document,
+            prepared.rule_set.by_id[rule_id],
+            prepared.labels[rule_id],
+            [detections[i] for i in sorted(chosen)],
         )
         for rule_id, chosen in indices.items()
     ]
@@ -39,9 +42,7 @@ def _order(finding: Finding) -> tuple[int, int, str]:
     return (-finding.severity.rank, first, finding.rule_id)
 
 
-def _finding(
-    document: Document, rule: Rule, labels: Mapping[str, str], detections: Sequence[Detection]
-) -> Finding:
+def _finding(document: Document, rule: Rule, labels: Mapping[str, str], detections: Sequence[Detection]) -> Finding:
     evidence = _outermost(
         [_evidence(document, detection, labels[detection.probe]) for detection in detections], document
     )
@@ -89,5 +90,3 @@ def _fill(template: str, quotes: Mapping[str, Sequence[str]], separator: str) ->
     for label, found in quotes.items():
         template = template.replace("{" + label + "}", separator.join(dict.fromkeys(found)) or "…")
     return template
-
-

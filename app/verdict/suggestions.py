@@ -21,13 +21,9 @@ _LEADS: Final = {
 }
 
 
-def add_suggestions(
-    document: Document, findings: Sequence[Finding], prepared: PreparedRuleSet
-) -> tuple[Finding, ...]:
+def add_suggestions(document: Document, findings: Sequence[Finding], prepared: PreparedRuleSet) -> tuple[Finding, ...]:
     """The same findings, each with the suggestions of its rule that can be made for this message."""
-    return tuple(
-        replace(finding, suggestions=tuple(_suggestions(document, finding, prepared))) for finding in findings
-    )
+    return tuple(replace(finding, suggestions=tuple(_suggestions(document, finding, prepared))) for finding in findings)
 
 
 def _suggestions(document: Document, finding: Finding, prepared: PreparedRuleSet) -> list[Suggestion]:

@@ -78,7 +78,9 @@ def with_terms(count: int) -> CompiledRuleSet:
         names.append(name)
         chunk = ", ".join(all_terms[number : number + size])
         lexicons[name] = f"id: {name}\ntitle: {{zh: 词, en: words}}\nterms: [{chunk}]\n"
-    rule = MINIMAL_RULE.format(id="terms", severity="block").replace("lexicon: words", f"lexicon: [words, {', '.join(names)}]")
+    rule = MINIMAL_RULE.format(id="terms", severity="block").replace(
+        "lexicon: words", f"lexicon: [words, {', '.join(names)}]"
+    )
     return compile_rule_set(load_rule_set(rule_files(rule, **lexicons)))
 
 
@@ -157,10 +159,20 @@ def main() -> None:
         finally:
             intake.close()
         rule_set = active.current
-    row(f"zh, {len(zh)} messages, {statistics.mean(map(len, chinese)):.0f} characters: review + append, median", f"{submit:.2f} ms", "<= 2 ms")
-    row("zh: review alone, median", f"{median_ms(lambda item: review(item, rule_set), zh, arguments.rounds):.2f} ms", "")
+    row(
+        f"zh, {len(zh)} messages, {statistics.mean(map(len, chinese)):.0f} characters: review + append, median",
+        f"{submit:.2f} ms",
+        "<= 2 ms",
+    )
+    row(
+        "zh: review alone, median", f"{median_ms(lambda item: review(item, rule_set), zh, arguments.rounds):.2f} ms", ""
+    )
     ours = median_ms(lambda item: review(item, rule_set), en, arguments.rounds)
-    row(f"en, {len(en)} messages, {statistics.mean(map(len, english)):.0f} characters: review, median", f"{ours:.2f} ms", "")
+    row(
+        f"en, {len(en)} messages, {statistics.mean(map(len, english)):.0f} characters: review, median",
+        f"{ours:.2f} ms",
+        "",
+    )
     stock = stock_presidio()
     if stock is None:
         row("en: stock presidio-analyzer", "no model", "")

@@ -79,7 +79,9 @@ def test_quoted_as_warning(text: str) -> None:
     assert WARNING in contexts(text)
 
 
-@pytest.mark.parametrize("text", ["本产品“保本”，放心买", "“稳赚不赔”就选我们", "a “guaranteed” income for life", "保本产品，谨慎投资"])
+@pytest.mark.parametrize(
+    "text", ["本产品“保本”，放心买", "“稳赚不赔”就选我们", "a “guaranteed” income for life", "保本产品，谨慎投资"]
+)
 def test_not_quoted_as_warning(text: str) -> None:
     assert WARNING not in contexts(text)
 

@@ -47,7 +47,10 @@ def test_what_counts(text: str) -> None:
         "不是存款，但毫无风险，不存在本金损失",
         "股市有风险，入市需谨慎",
         "理财非存款",
-        "有风险" + "。" * 3 + "中间隔了很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长的话" * 2 + "不是存款",
+        "有风险"
+        + "。" * 3
+        + "中间隔了很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长很长的话" * 2
+        + "不是存款",
         "理财产品过往业绩代表其未来表现，等于理财产品实际收益，投资须谨慎",
         "您问“理财非存款、产品有风险”是什么意思？",
     ],
@@ -72,6 +75,8 @@ def test_english(text: str, counts: bool) -> None:
 
 
 def test_the_quote_runs_from_the_first_element_to_the_last() -> None:
-    quotes, _ = detect("disclosure", "提示：本产品不是存款，可能亏损。谢谢", {"disclosure": "wm-risk"}, disclosures=(WM_RISK,))
+    quotes, _ = detect(
+        "disclosure", "提示：本产品不是存款，可能亏损。谢谢", {"disclosure": "wm-risk"}, disclosures=(WM_RISK,)
+    )
 
     assert quotes == ["不是存款，可能亏损"]

@@ -6,7 +6,26 @@ from app.detectors.disguise import Disguises
 from tests.made import document
 
 DISGUISES = Disguises(
-    "保本 稳赚 稳赚不赔 刚性兑付 征信 零风险 收益 停售 终身复利 内幕 学生 大学生 借钱 贷款 基金 百分百下款 未公开 已到期".split()
+    [
+        "保本",
+        "稳赚",
+        "稳赚不赔",
+        "刚性兑付",
+        "征信",
+        "零风险",
+        "收益",
+        "停售",
+        "终身复利",
+        "内幕",
+        "学生",
+        "大学生",
+        "借钱",
+        "贷款",
+        "基金",
+        "百分百下款",
+        "未公开",
+        "已到期",
+    ]
 )
 
 

@@ -50,7 +50,11 @@ def test_a_good_rule_loads() -> None:
             "when: {near: [label, label], within: word}",
             [("number-expected", 9, 30)],
         ),
-        ("when: {detected: label, unless: [negated]}", "when: {detected: label, absent: label}", [("condition-kind", 9, 1)]),
+        (
+            "when: {detected: label, unless: [negated]}",
+            "when: {detected: label, absent: label}",
+            [("condition-kind", 9, 1)],
+        ),
         ('zh: "“{label}”"', 'zh: "“{lable}”"', [("label-unknown", 10, 11)]),
         ("  complies: [{text: 本产品不保本}]\n", "", [("key-missing", 11, 1)]),
         ("  complies: [{text: 本产品不保本}]", "  complies: []", [("list-too-short", 13, 3)]),

@@ -16,7 +16,9 @@ from app.text.normalize import NormalizedText
 
 LIMIT_DAYS: Final = {Jurisdiction.CN: 60, Jurisdiction.TW: 30}
 _COMPLAINT: Final = re.compile(r"投诉|申诉|客诉")
-_PROMISE: Final = re.compile(r"(\d{1,3})\s*个?(工作日|自然日|日|天|周|星期|个月|月)(?:之?内|左右|以内)[^。\n]{0,12}(?:回复|答复|处理|办结|告知|反馈|联系|结果)")
+_PROMISE: Final = re.compile(
+    r"(\d{1,3})\s*个?(工作日|自然日|日|天|周|星期|个月|月)(?:之?内|左右|以内)[^。\n]{0,12}(?:回复|答复|处理|办结|告知|反馈|联系|结果)"
+)
 _DAYS: Final = {"工作日": 1.4, "自然日": 1, "日": 1, "天": 1, "周": 7, "星期": 7, "个月": 30, "月": 30}
 
 

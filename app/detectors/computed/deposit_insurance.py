@@ -26,7 +26,8 @@ _UK_RAISED: Final = date(2025, 12, 1)
 
 _SCHEME: Final = re.compile(r"存款保险|存款保障|存保|fdic|fscs|deposit (?:insurance|protection|guarantee)")
 _AMOUNT: Final = re.compile(
-    r"(?:最高|上限|限额|不超过|至多|up to|limit of|maximum of)[^\d。.;\n]{0,24}?(\d[\d,]*(?:\.\d+)?)\s*(万|百万|k|m|million)?"
+    r"(?:最高|上限|限额|不超过|至多|up to|limit of|maximum of)[^\d。.;\n]{0,24}?"
+    r"(\d[\d,]*(?:\.\d+)?)\s*(万|百万|k|m|million)?"
 )
 _UNITS: Final = {"": 1, "万": 10_000, "百万": 1_000_000, "k": 1_000, "m": 1_000_000, "million": 1_000_000}
 

@@ -17,7 +17,9 @@ from app.text.normalize import NormalizedText
 # Percentage points that a stated rate may lie below the computed one before it is called wrong.
 TOLERANCE: Final = 0.1
 
-_FEE: Final = re.compile(r"(?:每期|每月|月|单期|分期)(?:手续)?费率?(?:为|是|低至|仅|只需|约|:)?\s*(\d+(?:\.\d+)?)\s*%|(\d+(?:\.\d+)?)\s*%\s*[/每]\s*期")
+_FEE: Final = re.compile(
+    r"(?:每期|每月|月|单期|分期)(?:手续)?费率?(?:为|是|低至|仅|只需|约|:)?\s*(\d+(?:\.\d+)?)\s*%|(\d+(?:\.\d+)?)\s*%\s*[/每]\s*期"
+)
 _COUNT: Final = re.compile(r"(?:分|共|可分|最长)?\s*(\d{1,3})\s*(?:期|个月)")
 _ANNUAL: Final = re.compile(r"(?:年化(?:利率|费率|综合成本)?|年利率|apr)[^%\d]{0,14}(\d+(?:\.\d+)?)\s*%")
 

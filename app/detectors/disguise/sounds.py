@@ -37,6 +37,13 @@ def initials() -> dict[str, str]:
 
 def _plain(readings: str) -> str:
     """The first of pypinyin's readings, without tone; ü as v."""
-    first = readings.split(",", 1)[0].replace("ü", "v").replace("ǖ", "v").replace("ǘ", "v").replace("ǚ", "v").replace("ǜ", "v")
+    first = (
+        readings.split(",", 1)[0]
+        .replace("ü", "v")
+        .replace("ǖ", "v")
+        .replace("ǘ", "v")
+        .replace("ǚ", "v")
+        .replace("ǜ", "v")
+    )
     decomposed = unicodedata.normalize("NFD", first)
     return "".join(character for character in decomposed if not unicodedata.combining(character))

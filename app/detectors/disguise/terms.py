@@ -16,7 +16,7 @@ _HAN_TERM: Final = re.compile(f"[一-龥]{{2,{LONGEST_TERM}}}")
 SUBSTITUTES: Final = {
     "宝": "保", "饱": "保", "堡": "保", "葆": "保", "夲": "本", "苯": "本", "溢": "益", "亦": "益", "艺": "益", "亿": "益",
     "亭": "停", "鸡": "基", "机": "基", "薇": "微", "威": "微", "维": "微", "围": "微", "芯": "信", "心": "信", "兼": "赚", "撰": "赚",
-    "戴": "贷", "袋": "贷", "黛": "贷", "鹿": "贷", "筷": "快", "吻": "稳", "隐": "稳", "钢": "刚", "岗": "刚", 
+    "戴": "贷", "袋": "贷", "黛": "贷", "鹿": "贷", "筷": "快", "吻": "稳", "隐": "稳", "钢": "刚", "岗": "刚",
     "怼": "兑", "政": "征", "枕": "征", "霉": "没", "码": "马", "凌": "零", "〇": "零", "铃": "零", "陵": "零", "灵": "零",
     "墨": "幕", "木": "幕", "募": "幕", "掌": "涨", "张": "涨", "帐": "涨", "庭": "停", "钳": "钱", "潜": "钱",
     "漆": "期", "欺": "期", "丝": "私", "思": "私", "斯": "私", "姆": "募", "暮": "募", "谷": "股", "古": "股", "鼓": "股",
@@ -26,7 +26,9 @@ SUBSTITUTES: Final = {
 
 
 # Characters too common in their own right to stand for another one.
-_COMMON: Final = frozenset("的了是在有和与及或为以已于由其而并也就都又不没未我你您他她它们这那将把被从到向给让使用可能会要请个每各本该此")
+_COMMON: Final = frozenset(
+    "的了是在有和与及或为以已于由其而并也就都又不没未我你您他她它们这那将把被从到向给让使用可能会要请个每各本该此"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def build_needles(vocabulary: Iterable[str]) -> dict[str, tuple[Needle, ...]]:
     return {row: tuple(found) for row, found in needles.items()}
 
 
-def is_disguise(text: str, units: Sequence[Unit], needle: Needle) -> bool:
+def is_disguise(text: str, units: Sequence[Unit], needle: Needle) -> bool:  # noqa: PLR0911 - a row of tests
     """Whether ``units``, which sound like the term, are the term in disguise rather than something else."""
     changed = [index for index, unit in enumerate(units) if unit.text != needle.term[index]]
     rewritten = [unit for unit in units if unit.kind in (UnitKind.SPLIT, UnitKind.EMOJI)]
@@ -73,7 +75,7 @@ def is_disguise(text: str, units: Sequence[Unit], needle: Needle) -> bool:
         return len(letters) < len(units) or sum(unit.end - unit.start for unit in units) >= 8
     if 2 * len(homophones) > len(units) or (letters and 2 * len(changed) > len(units) + 1):
         return False
-    return len(units) >= 4 and len(homophones) == 1 or not _is_ordinary(text, units, homophones)
+    return (len(units) >= 4 and len(homophones) == 1) or not _is_ordinary(text, units, homophones)
 
 
 def _is_short_disguise(units: Sequence[Unit], needle: Needle, homophones: list[int], letters: list[int]) -> bool:
@@ -89,7 +91,11 @@ def _cuts_letters(text: str, units: Sequence[Unit]) -> bool:
     """True when a run of letters goes on beyond the units: part of an English word or of a longer pinyin row."""
     first, last = units[0], units[-1]
     letters = (UnitKind.PINYIN, UnitKind.LETTER)
-    before = first.kind in letters and text[first.start - 1 : first.start].isascii() and text[first.start - 1 : first.start].isalnum()
+    before = (
+        first.kind in letters
+        and text[first.start - 1 : first.start].isascii()
+        and text[first.start - 1 : first.start].isalnum()
+    )
     after = last.kind in letters and text[last.end : last.end + 1].isascii() and text[last.end : last.end + 1].isalnum()
     return before or after
 

@@ -1,0 +1,1 @@
+"""The steps of the normalisation, one small pure function each."""
