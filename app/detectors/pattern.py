@@ -1,6 +1,11 @@
-"""RE2 patterns: linear time whatever an author writes, so there is nothing that could time out."""
+"""RE2 patterns: linear time whatever an author writes, so there is nothing that could time out.
 
+One automaton over the literals of all patterns says which of them can match; only those are run.
+"""
+
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import ClassVar, Final
 
 import re2
@@ -8,18 +13,15 @@ from pydantic import Field, field_validator
 
 from app.detectors.base import Parameters, Resources
 from app.detectors.lexicon import JOINED_SCORE, Names
+from app.detectors.prefilter import Prefilter
 from app.model.detection import Detection
 from app.model.span import Span
 from app.text.document import Document
 from app.text.normalize import NormalizedText
 
 MAX_PATTERN: Final = 2000
-# Budget of RE2's state cache, not an allocation. Too small a budget makes matching slow, never wrong.
-_MAX_MEM: Final = 64 * 1024 * 1024
-_SET_SIZE: Final = 100
-# RE2 answers "nothing matches" when its state cache is exhausted. The first pattern of each set always matches: where
-# it is missing from the answer, the set has failed.
-_SENTINEL: Final = 0
+# Budget of a pattern's state cache, not an allocation. Too small a budget makes matching slow, never wrong.
+_MAX_MEM: Final = 8 * 1024 * 1024
 
 
 def _options() -> re2.Options:
@@ -56,7 +58,7 @@ def _reason(error: Exception) -> str:
 
 
 class Patterns:
-    """Asks one set which patterns match at all, and only those for their spans."""
+    """Runs the patterns that can match."""
 
     Parameters: ClassVar[type[Parameters]] = PatternParameters
 
@@ -71,7 +73,7 @@ class Patterns:
         for compiled, group, keys in self._patterns:
             if group > compiled.groups:
                 raise ValueError(f"{keys[0]}: the pattern has no group {group}")
-        self._sets = tuple(_build_set([pattern for pattern, _ in chunk]) for chunk in _chunks(tuple(wanted), _SET_SIZE))
+        self._prefilter = Prefilter([pattern for pattern, _ in wanted])
 
     def detect(self, document: Document) -> Sequence[Detection]:
         detections: list[Detection] = []
@@ -93,33 +95,24 @@ class Patterns:
                     yield from self._detections(number, position, span, JOINED_SCORE, "joined")
 
     def _search(self, text: str) -> Iterator[tuple[int, Span]]:
-        for number, patterns in enumerate(self._sets):
-            matching = patterns.Match(text)
-            if not matching or _SENTINEL not in matching:
-                raise MemoryError("a set of patterns ran out of memory")
-            for inner in sorted(matching):
-                if inner == _SENTINEL:
-                    continue
-                position = number * _SET_SIZE + inner - 1
-                compiled, group, _ = self._patterns[position]
-                for match in compiled.finditer(text):
-                    start, end = match.span(group)
-                    if start < end:
-                        yield position, Span(start, end)
+        # Encoded once: given a str, re2 encodes it anew for every pattern and every match.
+        encoded = text.encode()
+        places: Sequence[int] | None = None
+        for position in self._prefilter.candidates(text):
+            compiled, group, _ = self._patterns[position]
+            for match in compiled.finditer(encoded):
+                start, end = match.span(group)
+                if start < end:
+                    places = _places(text) if places is None else places
+                    yield position, Span(bisect_left(places, start), bisect_left(places, end))
 
     def _detections(self, number: int, position: int, span: Span, score: float, why: str) -> Iterator[Detection]:
         for key in self._patterns[position][2]:
             yield Detection(key, number, span, score, explanation=why)
 
 
-def _chunks(items: Sequence[tuple[str, int]], size: int) -> list[Sequence[tuple[str, int]]]:
-    return [items[start : start + size] for start in range(0, len(items), size)]
-
-
-def _build_set(patterns: Sequence[str]) -> re2.Set:
-    built = re2.Set.SearchSet(_options())
-    built.Add("")
-    for pattern in patterns:
-        built.Add(pattern)
-    built.Compile()
-    return built
+def _places(text: str) -> Sequence[int]:
+    """The byte at which each character starts in UTF-8, and the byte after the last."""
+    if text.isascii():
+        return range(len(text) + 1)
+    return list(accumulate((len(character.encode()) for character in text), initial=0))

@@ -24,6 +24,8 @@ class Evidence:
     label: str
     score: float
     explanation: str = ""
+    tag: str = ""
+    """The detector's own finer label: the entity of personal data, the tag of a term."""
 
 
 @dataclass(frozen=True, slots=True)

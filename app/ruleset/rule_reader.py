@@ -119,6 +119,18 @@ def _check_texts(source: Source, file: RuleFile) -> list[Problem]:
                     )
                 )
     for index, suggestion in enumerate(file.suggestion):
+        if suggestion.mask in file.detect and file.detect[suggestion.mask].get("detector") != "pii":
+            problems.append(
+                source.problem(
+                    ("suggestion", index, "mask"),
+                    "mask-not-personal",
+                    Localized(
+                        f"mask 只能用于 pii 检测器的标签，“{suggestion.mask}”不是。",
+                        f"`mask` is for labels of the detector pii; “{suggestion.mask}” is not one.",
+                    ),
+                    Localized("请改用 delete 或 replace。", "Use `delete` or `replace`."),
+                )
+            )
         target = suggestion.replace or suggestion.delete or suggestion.mask
         if target is not None and target not in file.detect:
             problems.append(

@@ -70,7 +70,8 @@ def _evidence(document: Document, detection: Detection, label: str) -> Evidence:
         quote=part.original[span.start : span.end],
         label=label,
         score=detection.score,
-        explanation=detection.explanation or detection.tag,
+        explanation=detection.explanation,
+        tag=detection.tag,
     )
 
 

@@ -55,7 +55,7 @@ def _replacement(document: Document, evidence: Evidence, template: SuggestionTem
     if template.kind == "delete" or (template.kind == "replace" and template.text is None):
         return ""
     if template.kind == "mask":
-        return mask(evidence.explanation, evidence.quote)
+        return mask(evidence.tag, evidence.quote)
     assert template.text is not None
     return _in_language(document, template.text)
 
