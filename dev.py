@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """From a bare machine with Python 3.11 to a running Shenyan. Standard library only; everything goes into `.venv`.
 
-    python3 dev.py demo     set up, review a sample message, say how to start the service
-    python3 dev.py test     set up with the development tools, lint, type-check, run the tests
-    python3 dev.py lock     renew the lock files
+python3 dev.py demo     set up, review a sample message, say how to start the service
+python3 dev.py test     set up with the development tools, lint, type-check, run the tests
+python3 dev.py lock     renew the lock files
 """
 
 import os
@@ -54,7 +54,16 @@ def demo() -> int:
     set_up("requirements.lock")
     sample = ROOT / "docs" / "samples" / "draft.txt"
     print(f"\n$ shenyan check {sample.relative_to(ROOT)} --product wealth-management --channel sms\n", flush=True)
-    run(BIN / "shenyan", "check", sample.relative_to(ROOT), "--product", "wealth-management", "--channel", "sms", "--no-log")
+    run(
+        BIN / "shenyan",
+        "check",
+        sample.relative_to(ROOT),
+        "--product",
+        "wealth-management",
+        "--channel",
+        "sms",
+        "--no-log",
+    )
     shenyan = (BIN / "shenyan").relative_to(ROOT)
     print(f"\n启动服务 / start the service:   {shenyan} serve")
     print("接口文档 / API page:            http://127.0.0.1:8000/docs")

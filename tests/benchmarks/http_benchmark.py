@@ -27,8 +27,8 @@ from app.api.answers import ReviewAnswer, json_response
 from app.api.application import create_app
 from app.api.body import read_json
 from app.api.examples import REVIEW_ANSWER
+from app.api.gate import Gate, get_gate, get_principal
 from app.api.requests import ReviewRequest, read_review_request
-from app.api.gate import Gate, get_principal, get_gate
 from app.model.principal import Principal
 
 TEXT = (
