@@ -11,14 +11,16 @@ from app.model.finding import Localized
 from app.model.lexicon import Disclosure, Lexicon, Term
 from app.model.problem import Problem
 from app.model.vocabulary import Decision
+from app.ruleset.gaps import Gap
 from app.ruleset.problems import problems_of
 from app.ruleset.rule import Escalation, Policy, Reference, Rule, RuleSet
 from app.ruleset.rule_reader import localized, read_rule
-from app.ruleset.schema import DisclosureFile, LexiconFile, PolicyFile, ReferencesFile
+from app.ruleset.schema import DisclosureFile, GapsFile, LexiconFile, PolicyFile, ReferencesFile
 from app.ruleset.source import Source, read_source
 
 POLICY_PATH: Final = "rules/policy.yaml"
 REFERENCES_PATH: Final = "rules/references.yaml"
+GAPS_PATH: Final = "rules/gaps.yaml"
 TERMS_PREFIX: Final = "lexicons/terms/"
 DISCLOSURES_PREFIX: Final = "lexicons/disclosures/"
 
@@ -80,6 +82,7 @@ class _Loading:
         lexicons = self._by_id(TERMS_PREFIX, LexiconFile, _lexicon)
         disclosures = self._by_id(DISCLOSURES_PREFIX, DisclosureFile, _disclosure)
         references = self._references()
+        gaps = self._gaps(references)
         policy = self._policy()
         rules = self._rules()
         self._check_links(rules, lexicons, disclosures, references)
@@ -90,6 +93,7 @@ class _Loading:
             policy=policy,
             references=references,
             revision=revision_of(self.files),
+            gaps=gaps,
             files=dict(self.files),
         )
 
@@ -142,9 +146,25 @@ class _Loading:
         if file is None:
             return {}
         return {
-            key: Reference(key, localized(item.title), localized(item.text) if item.text is not None else None)
+            key: Reference(
+                key,
+                localized(item.title),
+                localized(item.text) if item.text is not None else None,
+                item.verified,
+                item.from_,
+            )
             for key, item in file.references.items()
         }
+
+    def _gaps(self, references: Mapping[str, Reference]) -> dict[str, Gap]:
+        source = self.sources.get(GAPS_PATH)
+        file = self._validate(source, GapsFile) if source is not None else None
+        if source is None or file is None:
+            return {}
+        self.problems += [
+            _unknown(source, ("gaps", key), "reference", key) for key in file.gaps if key not in references
+        ]
+        return {key: Gap(item.reason, localized(item.text)) for key, item in file.gaps.items()}
 
     def _policy(self) -> Policy:
         source = self.sources.get(POLICY_PATH)
@@ -163,7 +183,7 @@ class _Loading:
     def _rules(self) -> tuple[Rule, ...]:
         rules: dict[str, Rule] = {}
         for path, source in self.sources.items():
-            if not path.startswith("rules/") or path in (POLICY_PATH, REFERENCES_PATH):
+            if not path.startswith("rules/") or path in (POLICY_PATH, REFERENCES_PATH, GAPS_PATH):
                 continue
             rule, problems = read_rule(source)
             self.problems += problems

@@ -9,6 +9,7 @@ from app.detectors.base import Parameters
 from app.model.finding import Localized
 from app.model.lexicon import Disclosure, Lexicon
 from app.model.message import Recipient
+from app.model.product import ProductSheet
 from app.model.vocabulary import (
     Applicability,
     Audience,
@@ -21,6 +22,7 @@ from app.model.vocabulary import (
     Stage,
 )
 from app.ruleset.conditions import Condition, Scope
+from app.ruleset.gaps import Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +114,16 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """An obligation: its id, the instrument and article, and what it asks for."""
+    """An obligation: its id, the instrument and article, and what it asks for.
+
+    ``verified`` is ``read``, ``secondary`` or ``memory``; ``effective_from`` is set where the date matters.
+    """
 
     id: str
     title: Localized
     text: Localized | None = None
+    verified: str = "memory"
+    effective_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,9 @@ class RuleSet:
     policy: Policy
     references: Mapping[str, Reference]
     revision: str
+    gaps: Mapping[str, Gap] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    products: Mapping[str, ProductSheet] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Rule]:

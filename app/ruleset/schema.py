@@ -18,6 +18,7 @@ from app.model.vocabulary import (
     Severity,
     Stage,
 )
+from app.ruleset.gaps import GapReason
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
 Label = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,31}$")]
@@ -235,9 +236,24 @@ class ReferenceFile(FileModel):
 
     title: LocalizedText
     text: LocalizedText | None = None
+    verified: Literal["read", "secondary", "memory"] = "memory"
+    from_: date | None = Field(default=None, alias="from")
 
 
 class ReferencesFile(FileModel):
     """`references.yaml`: obligation id -> what it is."""
 
     references: dict[str, ReferenceFile]
+
+
+class GapFile(FileModel):
+    """One line of `gaps.yaml`."""
+
+    reason: GapReason
+    text: LocalizedText
+
+
+class GapsFile(FileModel):
+    """`gaps.yaml`: obligation id -> what no rule shows of it, and why."""
+
+    gaps: dict[str, GapFile]
