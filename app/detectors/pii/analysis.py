@@ -1,0 +1,123 @@
+"""All personal data of a document."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from app.detectors.pii.engine import Engine, Found, Recognizer
+from app.detectors.pii.linking import link_persons
+from app.detectors.pii.owners import Owner, owner_of
+from app.detectors.pii.reading import Reading, read
+from app.detectors.pii.recognizers.accounts import Accounts
+from app.detectors.pii.recognizers.bank_cards import BankCards
+from app.detectors.pii.recognizers.birth_dates import BirthDates
+from app.detectors.pii.recognizers.chinese_addresses import ChineseAddresses
+from app.detectors.pii.recognizers.chinese_names import ChineseNames
+from app.detectors.pii.recognizers.emails import Emails
+from app.detectors.pii.recognizers.english_addresses import EnglishAddresses
+from app.detectors.pii.recognizers.english_names import EnglishNames
+from app.detectors.pii.recognizers.finances import Finances
+from app.detectors.pii.recognizers.health import Health
+from app.detectors.pii.recognizers.identity_documents import IdentityDocuments
+from app.detectors.pii.recognizers.international_phones import InternationalPhones
+from app.detectors.pii.recognizers.landlines import Landlines
+from app.detectors.pii.recognizers.phones import ChinesePhones
+from app.detectors.pii.recognizers.plates import Plates
+from app.detectors.pii.recognizers.regional_ids import RegionalIds
+from app.detectors.pii.recognizers.secrets import Secrets
+from app.detectors.pii.recognizers.social_ids import SocialIds
+from app.detectors.pii.recognizers.travel_documents import TravelDocuments
+from app.model.span import Span
+from app.text.document import Document
+from app.text.normalize import NormalizedText
+
+RECOGNIZERS: Final[tuple[type[Recognizer], ...]] = (
+    IdentityDocuments,
+    TravelDocuments,
+    RegionalIds,
+    Plates,
+    ChinesePhones,
+    Landlines,
+    InternationalPhones,
+    BankCards,
+    Accounts,
+    Emails,
+    SocialIds,
+    Secrets,
+    BirthDates,
+    ChineseAddresses,
+    EnglishAddresses,
+    ChineseNames,
+    EnglishNames,
+    Finances,
+    Health,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One datum, placed in the normalised text of one part."""
+
+    entity: str
+    part: int
+    span: Span
+    score: float
+    owner: Owner
+    valid: str
+    explanation: str
+
+
+@cache
+def build_engine() -> Engine:
+    """The engine with all recognizers; it holds no state, so that one serves all threads."""
+    return Engine([recognizer() for recognizer in RECOGNIZERS], link_persons)
+
+
+def analyze(document: Document) -> tuple[Hit, ...]:
+    """All personal data, part by part, in the order of the text; what is public (a credit code) is among them."""
+    engine = build_engine()
+    hits: list[Hit] = []
+    for index, part in enumerate(document.parts):
+        reading = reading_of(part)
+        found = engine.find(reading)
+        hits.extend(_hit(index, one, found, reading, document) for one in found)
+    return tuple(hits)
+
+
+def _hit(part: int, one: Found, found: list[Found], reading: Reading, document: Document) -> Hit:
+    owner = owner_of(one, found, reading, document.message.recipient)
+    return Hit(one.entity, part, Span(one.start, one.end), round(one.score, 2), owner, one.valid, one.explanation)
+
+
+def reading_of(part: NormalizedText) -> Reading:
+    """The views of a part, each as long as its normalised text."""
+    return read(part.text, _digits_of(part), _cased(part))
+
+
+def _digits_of(part: NormalizedText) -> str:
+    """The digits view; characters that it leaves out stay as they are in the text."""
+    variant = part.digits
+    if variant.offsets.is_identity:
+        return variant.text
+    characters = list(part.text)
+    for index, character in enumerate(variant.text):
+        place = variant.offsets.to_original(Span(index, index + 1))
+        if len(place) == 1:
+            characters[place.start] = character
+    return "".join(characters)
+
+
+def _cased(part: NormalizedText) -> str:
+    """The text with the capitals that its author wrote."""
+    text, original, offsets = part.text, part.original, part.offsets
+    if offsets.is_identity or offsets.starts is None:
+        return original if len(original) == len(text) else text
+    if not any(character.isupper() for character in original):
+        return text
+    starts = offsets.starts
+    return "".join(
+        character.upper()
+        if character.islower() and original[starts[i]].isupper() and len(character.upper()) == 1
+        else character
+        for i, character in enumerate(text)
+    )
