@@ -73,9 +73,11 @@ class _Evaluation:
                 return () if self._in_force(atom) else None
             case Absent(probe, chosen):
                 return None if self._chosen(probe, chosen) else ()
-            case Detected(probe, chosen, at_least):
+            case Detected(probe, chosen, at_least, quoted):
                 indices = self._chosen(probe, chosen)
-                return tuple(indices) if len(indices) >= at_least else None
+                if len(indices) < at_least:
+                    return None
+                return tuple(indices) if quoted else ()
             case Near():
                 return self._near(atom)
             case Apart():

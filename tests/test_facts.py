@@ -40,6 +40,8 @@ def evidence(atom: ResolvedAtom, *detections: Detection) -> tuple[int, ...] | No
         (Detected("a", Filter(min_score=0.7)), (A, A_WEAK), (0,)),
         (Detected("a", at_least=2), (A,), None),
         (Detected("a", at_least=2), (A, A_WEAK), (0, 1)),
+        (Detected("a", quoted=False), (A, B), ()),
+        (Detected("a", quoted=False), (B,), None),
         (Absent("a"), (B,), ()),
         (Absent("a"), (A,), None),
         (Absent("a", UNLESS_NEGATED), (A_NEGATED,), ()),

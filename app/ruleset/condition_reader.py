@@ -34,14 +34,15 @@ _KINDS: Final[Mapping[str, tuple[str, ...]]] = {
     "any": (),
     "message": (),
     "detected": ("at_least", *_FILTER_KEYS),
+    "given": ("at_least", *_FILTER_KEYS),
     "absent": _FILTER_KEYS,
     "near": _PAIR_KEYS,
     "before": _PAIR_KEYS,
     "apart": _PAIR_KEYS,
 }
 _KIND_HINT: Final = Localized(
-    "条件是 all、any、detected、absent、near、before、apart、message 之一。",
-    "A condition is one of all, any, detected, absent, near, before, apart, message.",
+    "条件是 all、any、detected、given、absent、near、before、apart、message 之一。",
+    "A condition is one of all, any, detected, given, absent, near, before, apart, message.",
 )
 
 
@@ -91,7 +92,8 @@ class ConditionReader:
             "all": lambda data, path: self._group(data, path, "all"),
             "any": lambda data, path: self._group(data, path, "any"),
             "message": self._message,
-            "detected": self._detected,
+            "detected": lambda data, path: self._detected(data, path, "detected"),
+            "given": lambda data, path: self._detected(data, path, "given"),
             "absent": self._absent,
             "near": lambda data, path: self._pair(data, path, "near"),
             "before": lambda data, path: self._pair(data, path, "before"),
@@ -123,13 +125,13 @@ class ConditionReader:
             self.problems += problems_of(self._source, error, ScopeFile, (*path, "message"))
             return None
 
-    def _detected(self, data: Mapping[str, Any], path: Path) -> Condition | None:
-        label = self._label(data["detected"], (*path, "detected"))
+    def _detected(self, data: Mapping[str, Any], path: Path, kind: str) -> Condition | None:
+        label = self._label(data[kind], (*path, kind))
         filter_ = self._filter(data, path)
         at_least = self._number(data.get("at_least", "1"), (*path, "at_least"), 1, 1000)
         if label is None or filter_ is None or at_least is None:
             return None
-        return Detected(label, filter_, int(at_least))
+        return Detected(label, filter_, int(at_least), quoted=kind == "detected")
 
     def _absent(self, data: Mapping[str, Any], path: Path) -> Condition | None:
         label = self._label(data["absent"], (*path, "absent"))

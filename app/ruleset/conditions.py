@@ -38,11 +38,12 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """At least ``at_least`` detections of ``label`` count."""
+    """At least ``at_least`` detections of ``label`` count. With ``quoted`` false they are no evidence (`given:`)."""
 
     label: str
     filter: Filter = field(default_factory=Filter)
     at_least: int = 1
+    quoted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
