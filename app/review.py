@@ -6,6 +6,7 @@ the same verdict, byte for byte.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app import __version__
 from app.detectors.context import annotate
@@ -15,6 +16,7 @@ from app.engine.session import evaluate
 from app.facts import build_facts
 from app.model.detection import Detection, DetectorFailure
 from app.model.fact import Fact, FiredRule
+from app.model.finding import Finding
 from app.model.message import Message
 from app.model.verdict import Coverage, Verdict
 from app.ruleset.compiled import PreparedRuleSet, prepare
@@ -23,6 +25,7 @@ from app.text.document import Document
 from app.text.read import read
 from app.verdict.findings import make_findings
 from app.verdict.policy import decide
+from app.verdict.proof import keep_proven
 from app.verdict.suggestions import add_suggestions
 
 
@@ -69,13 +72,9 @@ def review(message: Message, rule_set: CompiledRuleSet) -> Verdict:
 def trace(message: Message, rule_set: CompiledRuleSet) -> Trace:
     """Judge one message and keep every step."""
     prepared = rule_set.prepared
-    document = prepared.disguises.undo(read(message))
-    document = infer_products(document, prepared.product_cues)
-    detections, failures = detect(document, prepared)
-    facts = build_facts(document, detections, prepared.atoms)
-    fired = evaluate(rule_set.engine, facts)
-    findings = make_findings(document, detections, facts, fired, prepared)
+    document, detections, failures, facts, fired, findings = _find(message, rule_set)
     findings = add_suggestions(document, findings, prepared)
+    findings = keep_proven(message, findings, lambda changed: _find_again(changed, rule_set))
     coverage = Coverage(
         detectors=tuple(dict.fromkeys(built.name for built in prepared.detectors)),
         failed=tuple(dict.fromkeys(failure.detector for failure in failures)),
@@ -84,6 +83,34 @@ def trace(message: Message, rule_set: CompiledRuleSet) -> Trace:
     decision, reasons = decide(message, findings, coverage, prepared.rule_set.policy)
     verdict = Verdict(decision, reasons, findings, failures, coverage, rule_set.revision, __version__)
     return Trace(document, detections, facts, fired, verdict)
+
+
+class _Found(NamedTuple):
+    """Everything of a review but suggestions and decision."""
+
+    document: Document
+    detections: tuple[Detection, ...]
+    failures: tuple[DetectorFailure, ...]
+    facts: tuple[Fact, ...]
+    fired: tuple[FiredRule, ...]
+    findings: tuple[Finding, ...]
+
+
+def _find(message: Message, rule_set: CompiledRuleSet) -> _Found:
+    prepared = rule_set.prepared
+    document = prepared.disguises.undo(read(message))
+    document = infer_products(document, prepared.product_cues)
+    detections, failures = detect(document, prepared)
+    facts = build_facts(document, detections, prepared.atoms)
+    fired = evaluate(rule_set.engine, facts)
+    findings = make_findings(document, detections, facts, fired, prepared)
+    return _Found(document, detections, failures, facts, fired, findings)
+
+
+def _find_again(message: Message, rule_set: CompiledRuleSet) -> tuple[Finding, ...] | None:
+    """The findings of a message as a suggestion leaves it; None where they cannot be relied on."""
+    found = _find(message, rule_set)
+    return None if found.failures else found.findings
 
 
 def detect(document: Document, prepared: PreparedRuleSet) -> tuple[tuple[Detection, ...], tuple[DetectorFailure, ...]]:

@@ -59,6 +59,15 @@ COMMAND_TEXTS: Final[Mapping[str, Localized]] = {
     "suggestion.mask": Localized("遮盖“{target}”", "mask “{target}”"),
     "suggestion.insert": Localized("加上披露 {target}", "add the disclosure {target}"),
     "suggestion.say": Localized("{text}", "{text}"),
+    # --- fix ----------------------------------------------------------------------------------------------------
+    "fix.nothing": Localized("没有可直接采用的改动。", "Nothing that can be applied without a look."),
+    "fix.count": Localized("改动 {count} 处：", "{count} change(s):"),
+    "fix.step": Localized("{what}（{how}）", "{what} ({how})"),
+    "fix.wrote": Localized("已写回 {path}", "Wrote {path}"),
+    "fix.printed": Localized("改好的文字已写到标准输出", "The changed text is on standard output"),
+    "fix.not-written": Localized("未写回文件（写回请加 --write）", "Not written (--write writes it)"),
+    "error.changed": Localized("{path} 在审查期间被改动，未写回。", "{path} changed meanwhile and was not written."),
+    "error.changed.cure": Localized("请再运行一次。", "Run it again."),
     # --- trace --------------------------------------------------------------------------------------------------
     "trace.reading": Localized("读到的文字（规范化后）", "As read (normalised)"),
     "trace.languages": Localized("语言", "language"),

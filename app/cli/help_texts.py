@@ -28,6 +28,19 @@ HELP: Final[Mapping[str, Localized]] = {
         "Review one message. Exit code: 0 pass, 1 revise, 2 block, 3 error.",
     ),
     "check.file": Localized("UTF-8 文本文件；- 为标准输入。", "A text file in UTF-8; - is standard input."),
+    "fix": Localized(
+        "照可直接采用的建议改好一条消息，复审后显示改动和余下的问题。退出码同 check。",
+        "Carry out the safe suggestions, review again, show what changed and what remains. Exit code as check.",
+    ),
+    "fix.file": Localized("UTF-8 文本文件；- 为标准输入。", "A text file in UTF-8; - is standard input."),
+    "fix.write": Localized(
+        "写回文件；标准输入则把改好的文字写到标准输出。",
+        "Write the file; with -, print the changed text alone to standard output.",
+    ),
+    "fix.unsafe": Localized(
+        "也采用须人工确认的建议（发送前请看一遍）。",
+        "Also carry out those that a person should look at: read the text before you send it.",
+    ),
     "channel": Localized("发送渠道。", "How the message leaves the institution."),
     "product": Localized(
         "产品，可重复给出；不写则由文字判断。", "Product, may be repeated; judged from the text if not given."

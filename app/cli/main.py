@@ -17,6 +17,7 @@ class Shenyan(Program):
 
     ENTRIES: ClassVar[Mapping[str, str]] = {
         "check": "app.cli.check:check",
+        "fix": "app.cli.fix:fix_file",
         "bulk": "app.cli.bulk:bulk",
         "rules": "app.cli.groups:Rules",
         "explain": "app.cli.explain:explain_rule",

@@ -1,11 +1,11 @@
 """A message with its suggestions carried out."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app.model.finding import Edit, Finding
 from app.model.message import Message
 from app.model.vocabulary import Applicability
+from app.verdict.edits import apply_edits
 
 
 def rewrite(message: Message, findings: Sequence[Finding]) -> Message | None:
@@ -26,25 +26,5 @@ def rewrite(message: Message, findings: Sequence[Finding]) -> Message | None:
             None,
         )
         if chosen is not None:
-            edits += [edit for edit in chosen.edits if not any(_meet(edit, other) for other in edits)]
-    if not edits:
-        return None
-    parts = tuple(
-        replace(part, text=_apply(part.text, [edit for edit in edits if edit.part == part.name]))
-        for part in message.parts
-    )
-    return replace(message, parts=parts)
-
-
-def _meet(one: Edit, other: Edit) -> bool:
-    if one.part != other.part:
-        return False
-    if not len(one.span) and not len(other.span):
-        return one == other
-    return one.span.overlaps(other.span)
-
-
-def _apply(text: str, edits: Sequence[Edit]) -> str:
-    for edit in sorted(edits, key=lambda item: (item.span.start, item.span.end), reverse=True):
-        text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
-    return text
+            edits += chosen.edits
+    return apply_edits(message, edits) if edits else None
