@@ -1,0 +1,111 @@
+"""Reads single records, and pages of them."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, select
+
+from app.errors import InvalidCursor
+from app.model.vocabulary import Channel, Decision, Family
+from app.store.records import VERDICT_KIND, LogRecord, to_datetime, to_microseconds
+from app.store.tables import log_finding, message_content, verdict_log
+
+_COLUMNS = verdict_log.c
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which records to find; all that are given must hold. ``since`` is included, ``until`` is not."""
+
+    decision: Decision | None = None
+    channel: Channel | None = None
+    rule_id: str | None = None
+    family: Family | None = None
+    principal: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Newest first. ``next_cursor`` is None on the last page."""
+
+    records: tuple[LogRecord, ...]
+    next_cursor: str | None
+
+
+def find_record(connection: Connection, review_id: str) -> LogRecord | None:
+    """The verdict with this review id."""
+    query = select(verdict_log).where(_COLUMNS.review_id == review_id, _COLUMNS.kind == VERDICT_KIND)
+    row = connection.execute(query).mappings().one_or_none()
+    return None if row is None else _record(row)
+
+
+def find_record_at(connection: Connection, sequence: int) -> LogRecord | None:
+    """The record with this sequence number."""
+    row = connection.execute(select(verdict_log).where(_COLUMNS.sequence == sequence)).mappings().one_or_none()
+    return None if row is None else _record(row)
+
+
+def find_content(connection: Connection, sequence: int) -> str | None:
+    """The message kept for a record, as canonical JSON."""
+    return connection.execute(
+        select(message_content.c.content).where(message_content.c.sequence == sequence)
+    ).scalar_one_or_none()
+
+
+def search_records(connection: Connection, filters: Filters, cursor: str | None, limit: int) -> Page:
+    """Up to ``limit`` records after ``cursor``. New records never shift later pages. Raises InvalidCursor."""
+    conditions = _conditions(filters)
+    if cursor is not None:
+        conditions.append(_COLUMNS.sequence < _read_cursor(cursor))
+    query = select(verdict_log).where(*conditions).order_by(_COLUMNS.sequence.desc()).limit(limit + 1)
+    records = tuple(_record(row) for row in connection.execute(query).mappings())
+    page = records[:limit]
+    return Page(page, _cursor(page[-1].sequence) if len(records) > limit else None)
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [_COLUMNS.kind == VERDICT_KIND]
+    if filters.decision is not None:
+        conditions.append(_COLUMNS.decision == filters.decision.value)
+    if filters.channel is not None:
+        conditions.append(_COLUMNS.channel == filters.channel.value)
+    if filters.principal is not None:
+        conditions.append(_COLUMNS.principal == filters.principal)
+    if filters.since is not None:
+        conditions.append(_COLUMNS.created_at >= to_microseconds(filters.since))
+    if filters.until is not None:
+        conditions.append(_COLUMNS.created_at < to_microseconds(filters.until))
+    finding = []
+    if filters.rule_id is not None:
+        finding.append(log_finding.c.rule_id == filters.rule_id)
+    if filters.family is not None:
+        finding.append(log_finding.c.family == filters.family.value)
+    if finding:
+        conditions.append(_COLUMNS.sequence.in_(select(log_finding.c.sequence).where(*finding)))
+    return conditions
+
+
+def _record(row: RowMapping) -> LogRecord:
+    values: dict[str, Any] = dict(row)
+    values["created_at"] = to_datetime(values["created_at"])
+    values["rules"] = tuple(rule.partition("/")[2] for rule in values["rules"].split())
+    return LogRecord(**values)
+
+
+def _cursor(sequence: int) -> str:
+    return base64.urlsafe_b64encode(f"s{sequence}".encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> int:
+    try:
+        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
+    except (binascii.Error, ValueError):
+        raise InvalidCursor from None
+    if not (text.startswith("s") and text[1:].isdecimal() and len(text) <= 19):
+        raise InvalidCursor
+    return int(text[1:])
