@@ -5,14 +5,14 @@ that is about *not* is decided here, where it can be tested without an engine.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from app.model.detection import Detection
 from app.model.fact import Fact
 from app.model.span import Span
-from app.model.vocabulary import product_and_ancestors
 from app.ruleset.atoms import AtomIndex, InForce, ResolvedAtom
 from app.ruleset.conditions import Absent, Apart, Detected, Filter, MessageIs, Near, Scope, Unit, Within
+from app.ruleset.scoping import fits, is_in_force, properties_of
 from app.text.document import Document
 
 
@@ -48,17 +48,7 @@ class _Evaluation:
         self._by_probe: dict[str, list[int]] = {}
         for index, detection in enumerate(detections):
             self._by_probe.setdefault(detection.probe, []).append(index)
-        message = document.message
-        self._properties: Mapping[str, frozenset[str | None]] = {
-            "jurisdiction": frozenset(document.jurisdictions),
-            "product": frozenset(
-                ancestor for product in document.products for ancestor in product_and_ancestors(product)
-            ),
-            "channel": frozenset((message.channel,)),
-            "stage": frozenset((message.stage,)),
-            "audience": frozenset((message.audience,)),
-            "language": frozenset(document.languages),
-        }
+        self._properties = properties_of(document)
         self._scopes: dict[Scope, bool] = {}
 
     def worth_asking(self, atoms: AtomIndex) -> Iterator[tuple[int, str, ResolvedAtom]]:
@@ -70,7 +60,7 @@ class _Evaluation:
         """The evidence of an atom that holds (perhaps empty), None for one that does not."""
         match atom:
             case InForce():
-                return () if self._in_force(atom) else None
+                return () if is_in_force(atom, self._properties) else None
             case Absent(probe, chosen):
                 return None if self._chosen(probe, chosen) else ()
             case Detected(probe, chosen, at_least, quoted):
@@ -126,23 +116,11 @@ class _Evaluation:
             case Unit.CLAUSE:
                 return _share(part.clauses, one.span, other.span)
 
-    def _in_force(self, atom: InForce) -> bool:
-        day = self._document.message.day
-        if (atom.first is not None and day < atom.first) or (atom.last is not None and day > atom.last):
-            return False
-        return self._in_scope(atom.scope) and not self._touches(atom.excluded)
-
     def _in_scope(self, scope: Scope) -> bool:
-        """Every property that the scope names fits."""
         known = self._scopes.get(scope)
         if known is None:
-            known = not any(self._properties[name].isdisjoint(wanted) for name, wanted in scope.named())
-            self._scopes[scope] = known
+            known = self._scopes[scope] = fits(scope, self._properties)
         return known
-
-    def _touches(self, scope: Scope) -> bool:
-        """Any property that the scope names fits: how an exception is meant."""
-        return any(not self._properties[name].isdisjoint(wanted) for name, wanted in scope.named())
 
 
 def _passes(detection: Detection, chosen: Filter) -> bool:

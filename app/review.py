@@ -11,6 +11,7 @@ from typing import NamedTuple
 from app import __version__
 from app.detectors.context import annotate
 from app.detectors.products import infer_products
+from app.detectors.seams import carry_over
 from app.engine.compile import CompiledRules, compile_conjunctions
 from app.engine.session import evaluate
 from app.facts import build_facts
@@ -19,10 +20,13 @@ from app.model.fact import Fact, FiredRule
 from app.model.finding import Finding
 from app.model.message import Message
 from app.model.verdict import Coverage, Verdict
+from app.model.vocabulary import Stage
 from app.ruleset.compiled import PreparedRuleSet, prepare
 from app.ruleset.rule import Rule, RuleSet
+from app.ruleset.scoping import properties_of
 from app.text.document import Document
 from app.text.read import read
+from app.text.seams import find_seams
 from app.verdict.findings import make_findings
 from app.verdict.policy import decide
 from app.verdict.proof import keep_proven
@@ -74,10 +78,11 @@ def trace(message: Message, rule_set: CompiledRuleSet) -> Trace:
     prepared = rule_set.prepared
     document, detections, failures, facts, fired, findings = _find(message, rule_set)
     findings = add_suggestions(document, findings, prepared)
-    findings = keep_proven(message, findings, lambda changed: _find_again(changed, rule_set))
+    if message.stage is Stage.DRAFT:  # an agent who waits gets the suggestion as its rule has it
+        findings = keep_proven(message, findings, lambda changed: _find_again(changed, rule_set))
     coverage = Coverage(
-        detectors=tuple(dict.fromkeys(built.name for built in prepared.detectors)),
-        failed=tuple(dict.fromkeys(failure.detector for failure in failures)),
+        detectors=tuple(prepared.detectors),
+        failed=tuple(failure.detector for failure in failures),
         unread=document.unread,
     )
     decision, reasons = decide(message, findings, coverage, prepared.rule_set.policy)
@@ -114,20 +119,31 @@ def _find_again(message: Message, rule_set: CompiledRuleSet) -> tuple[Finding, .
 
 
 def detect(document: Document, prepared: PreparedRuleSet) -> tuple[tuple[Detection, ...], tuple[DetectorFailure, ...]]:
-    """Run every detector; one that raises becomes a failure, and the others still run."""
+    """Run every detector on the message, and on the seams between its texts for what reaches across one."""
+    found, failures = _detect(document, prepared)
+    seams = find_seams(document)
+    for seam in seams:
+        crossing, more = _detect(prepared.disguises.undo(seam.document), prepared)
+        found += carry_over(seam, document, crossing)
+        failures += [failure for failure in more if failure not in failures]
+    return tuple(_ordered(found) if seams else found), tuple(failures)
+
+
+def _detect(document: Document, prepared: PreparedRuleSet) -> tuple[list[Detection], list[DetectorFailure]]:
+    """Run every detector for the probes of the rules that are for the message.
+
+    One that raises becomes a failure, and the others still run.
+    """
     found: list[Detection] = []
     failures: list[DetectorFailure] = []
-    for built in prepared.detectors:
-        if not built.is_for(document.languages):
-            continue
+    wanted = prepared.selector.wanted(properties_of(document))
+    for name, detector in prepared.detectors.items():
         try:
-            found += built.detector.detect(document)
+            found += [hit for hit in detector.detect(document, wanted) if hit.probe in wanted]
         except Exception as error:
             # Only the type: an error's text may hold the message's.
-            failures.append(
-                DetectorFailure(built.name, type(error).__name__, timed_out=isinstance(error, TimeoutError))
-            )
-    return annotate(document, _ordered(found), prepared.atoms.context_probes), tuple(failures)
+            failures.append(DetectorFailure(name, type(error).__name__, timed_out=isinstance(error, TimeoutError)))
+    return list(annotate(document, _ordered(found), prepared.atoms.context_probes)), failures
 
 
 def _ordered(detections: Sequence[Detection]) -> list[Detection]:

@@ -17,7 +17,6 @@ from app.model.detection import Detection
 from app.model.vocabulary import Decision, Language
 from app.publishing.bundled import bundled_directories
 from app.review import CompiledRuleSet, compile_rule_set, review
-from app.ruleset.compiled import BuiltDetector
 from app.ruleset.loader import load_rule_set, read_directory
 from app.text.document import Document
 from app.text.errors import TextError
@@ -38,7 +37,7 @@ class Raises:
     def __init__(self, error: Exception) -> None:
         self._error = error
 
-    def detect(self, document: Document) -> Sequence[Detection]:
+    def detect(self, document: Document, wanted: object = None) -> Sequence[Detection]:
         raise self._error
 
 
@@ -47,9 +46,7 @@ class Raises:
 )
 def test_a_detector_that_fails_never_lets_a_message_pass(error: Exception, timed_out: bool) -> None:
     rule_set = compiled(BLOCKING)
-    failing = replace(
-        rule_set, prepared=replace(rule_set.prepared, detectors=(BuiltDetector("lexicon", None, Raises(error)),))
-    )
+    failing = replace(rule_set, prepared=replace(rule_set.prepared, detectors={"lexicon": Raises(error)}))
 
     verdict = review(message("您好"), failing)
 
@@ -63,7 +60,7 @@ def test_a_detector_that_fails_never_lets_a_message_pass(error: Exception, timed
 
 def test_the_other_detectors_still_run() -> None:
     rule_set = compiled(BLOCKING)
-    detectors = (BuiltDetector("computed", None, Raises(ValueError())), *rule_set.prepared.detectors)
+    detectors = {"computed": Raises(ValueError()), **rule_set.prepared.detectors}
 
     verdict = review(message("本产品保本"), replace(rule_set, prepared=replace(rule_set.prepared, detectors=detectors)))
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from app.detectors.base import DetectorType
+from app.detectors.classifier import Classifier
 from app.detectors.computed import Computed
 from app.detectors.disclosure import DisclosureWording
 from app.detectors.lexicon import LexiconTerms
@@ -10,6 +11,7 @@ from app.detectors.obfuscation import Obfuscation
 from app.detectors.pattern import Patterns
 from app.detectors.phrase import Phrases
 from app.detectors.pii import Pii
+from app.detectors.product_facts import ProductFacts
 
 # Name in a rule -> detector. Order is the order in which they run and are reported.
 DETECTORS: Final[dict[str, DetectorType]] = {
@@ -19,5 +21,7 @@ DETECTORS: Final[dict[str, DetectorType]] = {
     "disclosure": DisclosureWording,
     "pii": Pii,
     "computed": Computed,
+    "product-facts": ProductFacts,
     "obfuscation": Obfuscation,
+    "classifier": Classifier,
 }

@@ -1,13 +1,15 @@
 """What a detector is."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
 from app.model.detection import Detection
 from app.model.lexicon import Disclosure, Lexicon
+from app.model.product import ProductSheet
+from app.model.trained import TrainedModel
 from app.text.document import Document
 
 
@@ -23,16 +25,19 @@ class Resources:
 
     lexicons: Mapping[str, Lexicon]
     disclosures: Mapping[str, Disclosure]
+    products: Mapping[str, ProductSheet] = field(default_factory=dict)
+    models: Mapping[str, TrainedModel] = field(default_factory=dict)
 
 
 class Detector(Protocol):
     """A built detector: immutable, safe to share between threads.
 
-    ``detect`` reads normalised text only and returns detections in no particular order. It may raise:
-    the caller turns that into a `DetectorFailure`.
+    ``detect`` reads normalised text only and returns detections in no particular order. ``wanted`` are the probes that
+    some rule asks for (None: all); what is found for others is left out by the caller, so that a detector may skip
+    them or not. It may raise: the caller turns that into a `DetectorFailure`.
     """
 
-    def detect(self, document: Document) -> Sequence[Detection]: ...
+    def detect(self, document: Document, wanted: Container[str] | None = None, /) -> Sequence[Detection]: ...
 
 
 class DetectorType(Protocol):

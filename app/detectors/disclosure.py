@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -86,7 +86,7 @@ class DisclosureWording:
         self._elements = tuple(tuple(group) for group in elements.values())
         self._automaton = AhoCorasick(list(elements)) if elements else None
 
-    def detect(self, document: Document) -> Sequence[Detection]:
+    def detect(self, document: Document, _wanted: Container[str] | None = None) -> Sequence[Detection]:
         detections: list[Detection] = []
         for number, part in enumerate(document.parts):
             squeezed = squeeze(part.text)

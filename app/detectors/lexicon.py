@@ -1,7 +1,7 @@
 """Terms of lexicons: one automaton over all of them, so that cost grows with the text and not with the terms."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Final
 
@@ -100,7 +100,7 @@ class LexiconTerms:
         self._needles = tuple(needles.values())
         self._automaton = AhoCorasick(list(needles)) if needles else None
 
-    def detect(self, document: Document) -> Sequence[Detection]:
+    def detect(self, document: Document, _wanted: Container[str] | None = None) -> Sequence[Detection]:
         detections: list[Detection] = []
         for number, part in enumerate(document.parts):
             detections += self._detect_part(number, part)

@@ -1,6 +1,6 @@
 """Characters that a reader does not see, or that are there to get a text past a filter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import ClassVar
 
 from app.detectors.base import Parameters, Resources
@@ -23,7 +23,7 @@ class Obfuscation:
     def __init__(self, probes: Mapping[str, ObfuscationParameters], _resources: Resources) -> None:
         self._probes = tuple(sorted((key, frozenset(parameters.kinds)) for key, parameters in probes.items()))
 
-    def detect(self, document: Document) -> Sequence[Detection]:
+    def detect(self, document: Document, _wanted: Container[str] | None = None) -> Sequence[Detection]:
         return [
             Detection(key, number, part.offsets.from_original(hidden.span), tag=hidden.kind, explanation=hidden.kind)
             for number, part in enumerate(document.parts)

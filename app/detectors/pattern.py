@@ -4,7 +4,7 @@ One automaton over the literals of all patterns says which of them can match; on
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import ClassVar, Final
 
@@ -75,31 +75,33 @@ class Patterns:
                 raise ValueError(f"{keys[0]}: the pattern has no group {group}")
         self._prefilter = Prefilter([pattern for pattern, _ in wanted])
 
-    def detect(self, document: Document) -> Sequence[Detection]:
+    def detect(self, document: Document, wanted: Container[str] | None = None) -> Sequence[Detection]:
         detections: list[Detection] = []
         for number, part in enumerate(document.parts):
-            detections += self._detect_part(number, part)
+            detections += self._detect_part(number, part, wanted)
         return detections
 
-    def _detect_part(self, number: int, part: NormalizedText) -> Iterator[Detection]:
+    def _detect_part(self, number: int, part: NormalizedText, wanted: Container[str] | None) -> Iterator[Detection]:
         seen: set[tuple[int, Span]] = set()
-        for position, span in self._search(part.text):
+        for position, span in self._search(part.text, wanted):
             seen.add((position, span))
             yield from self._detections(number, position, span, 1.0, "")
         if part.joined.text is not part.text:
             plain = [(position, span) for position, span in seen]
-            for position, inner in self._search(part.joined.text):
+            for position, inner in self._search(part.joined.text, wanted):
                 span = part.joined.offsets.to_original(inner)
                 known = any(other == position and known_span.overlaps(span) for other, known_span in plain)
                 if not known and part.reads_otherwise(inner):
                     yield from self._detections(number, position, span, JOINED_SCORE, "joined")
 
-    def _search(self, text: str) -> Iterator[tuple[int, Span]]:
+    def _search(self, text: str, wanted: Container[str] | None) -> Iterator[tuple[int, Span]]:
         # Encoded once: given a str, re2 encodes it anew for every pattern and every match.
         encoded = text.encode()
         places: Sequence[int] | None = None
         for position in self._prefilter.candidates(text):
-            compiled, group, _ = self._patterns[position]
+            compiled, group, keys = self._patterns[position]
+            if wanted is not None and not any(key in wanted for key in keys):
+                continue
             for match in compiled.finditer(encoded):
                 start, end = match.span(group)
                 if start < end:

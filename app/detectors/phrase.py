@@ -1,6 +1,6 @@
 """Token patterns of spaCy's Matcher, for constructions that a flat pattern says badly."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
@@ -38,7 +38,7 @@ class Phrases:
             except ValueError as error:
                 raise ValueError(f"{key}: not a Matcher pattern: {error}") from None
 
-    def detect(self, document: Document) -> Sequence[Detection]:
+    def detect(self, document: Document, _wanted: Container[str] | None = None) -> Sequence[Detection]:
         detections: list[Detection] = []
         for language, matcher in self._matchers.items():
             if not _speaks(document.languages, language):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,35 +10,22 @@ from app.detectors import DETECTORS
 from app.detectors.base import Detector, Parameters, Resources
 from app.detectors.disguise import Disguises
 from app.detectors.lexicon import LexiconParameters, LexiconTerms, normalize_terms
+from app.detectors.product_facts.mentions import NamedProducts
 from app.model.fact import Conjunction
 from app.model.finding import Localized
 from app.model.problem import Problem
-from app.model.vocabulary import Language, RuleStatus
+from app.model.vocabulary import RuleStatus
 from app.ruleset import conditions
 from app.ruleset.atoms import AtomIndex, InForce, ResolvedAtom, index_atoms
 from app.ruleset.conditions import Absent, Apart, Detected, Near
 from app.ruleset.loader import RuleSetProblems
 from app.ruleset.rule import Detect, Rule, RuleSet
+from app.ruleset.scoping import ProbeSelector
 
 # The lexicon whose tags say which product a text is about, where the caller does not say.
 PRODUCT_CUES: Final = "product-cues"
 # Further words that senders disguise, beside the terms of the lexicons.
 DISGUISED: Final = "disguised-words"
-# Detectors whose cost grows with their probes: those of English rules are left out on Chinese text, and the other way.
-_BY_LANGUAGE: Final = ("pattern",)
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltDetector:
-    """A detector with the probes of some rules; it need not run where none of ``languages`` (None: all) is spoken."""
-
-    name: str
-    languages: frozenset[str] | None
-    detector: Detector
-
-    def is_for(self, languages: Sequence[Language]) -> bool:
-        """True when a rule that uses it could apply to a message in ``languages``."""
-        return self.languages is None or any(language.split("-")[0] in self.languages for language in languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +33,10 @@ class PreparedRuleSet:
     """``atoms`` gives the keys that facts and conjunctions share their meaning."""
 
     rule_set: RuleSet
-    detectors: tuple[BuiltDetector, ...]
+    detectors: Mapping[str, Detector]
+    selector: ProbeSelector
     disguises: Disguises
-    product_cues: Detector | None
+    product_cues: tuple[Detector, ...]
     atoms: AtomIndex
     conjunctions: tuple[Conjunction, ...]
     labels: Mapping[str, Mapping[str, str]]
@@ -69,19 +57,22 @@ def prepare(rule_set: RuleSet) -> PreparedRuleSet:
     atoms: dict[ResolvedAtom, str] = {}
     found: list[Conjunction] = []
     labels: dict[str, dict[str, str]] = {}
+    scopes: list[tuple[InForce, frozenset[str]]] = []
     for rule in rules:
         keys = {label: probe_key(detect) for label, detect in rule.detect.items()}
         labels[rule.id] = {key: label for label, key in reversed(keys.items())}
         in_force = InForce(rule.applies_to, rule.excluded, rule.effective_from, rule.effective_until)
+        scopes.append((in_force, frozenset(keys.values())))
         for way in conditions.conjunctions(rule.when):
             wanted: list[ResolvedAtom] = [in_force, *(_resolve(atom, keys) for atom in way)]
             found.append(
                 Conjunction(rule.id, tuple(atoms.setdefault(atom, f"a{len(atoms)}") for atom in dict.fromkeys(wanted)))
             )
-    resources = Resources(rule_set.lexicons, rule_set.disclosures)
+    resources = Resources(rule_set.lexicons, rule_set.disclosures, rule_set.products, rule_set.models)
     return PreparedRuleSet(
         rule_set=rule_set,
         detectors=_build(rules, resources),
+        selector=ProbeSelector(scopes),
         disguises=Disguises(_vocabulary(rules, resources)),
         product_cues=_product_cues(resources),
         atoms=index_atoms({key: atom for atom, key in atoms.items()}, found),
@@ -100,40 +91,27 @@ def _resolve(atom: conditions.Atom, keys: Mapping[str, str]) -> ResolvedAtom:
             return atom
 
 
-def _build(rules: tuple[Rule, ...], resources: Resources) -> tuple[BuiltDetector, ...]:
-    parameters: dict[str, dict[str, Parameters]] = {}
-    spoken: dict[str, frozenset[str] | None] = {}
+def _build(rules: tuple[Rule, ...], resources: Resources) -> dict[str, Detector]:
+    probes: dict[str, dict[str, Parameters]] = {}
     owners: dict[str, Rule] = {}
     for rule in rules:
         for detect in rule.detect.values():
             key = probe_key(detect)
-            parameters.setdefault(detect.detector, {})[key] = detect.parameters
-            spoken[key] = _union(spoken[key], _spoken(rule)) if key in spoken else _spoken(rule)
+            probes.setdefault(detect.detector, {})[key] = detect.parameters
             owners.setdefault(key, rule)
     problems: list[Problem] = []
-    built: list[BuiltDetector] = []
+    detectors: dict[str, Detector] = {}
     for name, detector_type in DETECTORS.items():
-        groups: dict[frozenset[str] | None, dict[str, Parameters]] = {}
-        for key, value in parameters.get(name, {}).items():
-            groups.setdefault(spoken[key] if name in _BY_LANGUAGE else None, {})[key] = value
-        for languages, probes in groups.items():
-            try:
-                built.append(BuiltDetector(name, languages, detector_type(probes, resources)))
-            except ValueError as error:
-                owner = owners.get(":".join(str(error).split(":", 2)[:2]))
-                problems.append(_build_problem(owner, name, str(error)))
+        if name not in probes:
+            continue
+        try:
+            detectors[name] = detector_type(probes[name], resources)
+        except ValueError as error:
+            owner = owners.get(":".join(str(error).split(":", 2)[:2]))
+            problems.append(_build_problem(owner, name, str(error)))
     if problems:
         raise RuleSetProblems(problems)
-    return tuple(built)
-
-
-def _spoken(rule: Rule) -> frozenset[str] | None:
-    """The primary languages that the rule is for ("zh", "en"); None for all."""
-    return frozenset(language.split("-")[0] for language in rule.applies_to.language) or None
-
-
-def _union(first: frozenset[str] | None, second: frozenset[str] | None) -> frozenset[str] | None:
-    return None if first is None or second is None else first | second
+    return detectors
 
 
 def _build_problem(owner: Rule | None, name: str, reason: str) -> Problem:
@@ -158,7 +136,11 @@ def _vocabulary(rules: tuple[Rule, ...], resources: Resources) -> list[str]:
     return normalize_terms([term.text for name in names for term in resources.lexicons[name].terms])
 
 
-def _product_cues(resources: Resources) -> Detector | None:
-    if PRODUCT_CUES not in resources.lexicons:
-        return None
-    return LexiconTerms({PRODUCT_CUES: LexiconParameters(lexicon=(PRODUCT_CUES,))}, resources)
+def _product_cues(resources: Resources) -> tuple[Detector, ...]:
+    """What tells the product of a message: words such as 基金, and the names of products that have a sheet."""
+    cues: list[Detector] = []
+    if PRODUCT_CUES in resources.lexicons:
+        cues.append(LexiconTerms({PRODUCT_CUES: LexiconParameters(lexicon=(PRODUCT_CUES,))}, resources))
+    if resources.products:
+        cues.append(NamedProducts(resources.products))
+    return tuple(cues)

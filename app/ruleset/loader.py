@@ -10,9 +10,13 @@ from pydantic import BaseModel, ValidationError
 from app.model.finding import Localized
 from app.model.lexicon import Disclosure, Lexicon, Term
 from app.model.problem import Problem
+from app.model.product import ProductSheet
+from app.model.trained import TrainedModel
 from app.model.vocabulary import Decision
 from app.ruleset.gaps import Gap
+from app.ruleset.model_file import ModelFile
 from app.ruleset.problems import problems_of
+from app.ruleset.product_file import ProductFile, make_sheet, product_link_problems
 from app.ruleset.rule import Escalation, Policy, Reference, Rule, RuleSet
 from app.ruleset.rule_reader import localized, read_rule
 from app.ruleset.schema import DisclosureFile, GapsFile, LexiconFile, PolicyFile, ReferencesFile
@@ -23,9 +27,11 @@ REFERENCES_PATH: Final = "rules/references.yaml"
 GAPS_PATH: Final = "rules/gaps.yaml"
 TERMS_PREFIX: Final = "lexicons/terms/"
 DISCLOSURES_PREFIX: Final = "lexicons/disclosures/"
+PRODUCTS_PREFIX: Final = "lexicons/products/"
+MODELS_PREFIX: Final = "lexicons/models/"
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_Item = TypeVar("_Item", Rule, Lexicon, Disclosure)
+_Item = TypeVar("_Item", Rule, Lexicon, Disclosure, ProductSheet, TrainedModel)
 
 
 class RuleSetProblems(Exception):  # noqa: N818 - the word for mistakes in rule files is "problem"
@@ -81,20 +87,25 @@ class _Loading:
                 self.sources[path] = source
         lexicons = self._by_id(TERMS_PREFIX, LexiconFile, _lexicon)
         disclosures = self._by_id(DISCLOSURES_PREFIX, DisclosureFile, _disclosure)
+        models = self._by_id(MODELS_PREFIX, ModelFile, ModelFile.model)
+        products = self._by_id(PRODUCTS_PREFIX, ProductFile, make_sheet)
         references = self._references()
         gaps = self._gaps(references)
         policy = self._policy()
         rules = self._rules()
-        self._check_links(rules, lexicons, disclosures, references)
+        self._check_links(rules, lexicons, disclosures, references, models)
+        self.problems += product_link_problems(self.sources, PRODUCTS_PREFIX, products, disclosures)
         return RuleSet(
             rules=rules,
             lexicons=lexicons,
             disclosures=disclosures,
             policy=policy,
             references=references,
+            models=models,
             revision=revision_of(self.files),
             gaps=gaps,
             files=dict(self.files),
+            products=products,
         )
 
     def _by_id(self, prefix: str, model: type[_Model], make: Callable[[_Model], _Item]) -> dict[str, _Item]:
@@ -198,13 +209,19 @@ class _Loading:
         lexicons: Mapping[str, Lexicon],
         disclosures: Mapping[str, Disclosure],
         references: Mapping[str, Reference],
+        models: Mapping[str, TrainedModel],
     ) -> None:
-        known = {"lexicon": lexicons, "disclosure": disclosures}
+        known: Mapping[str, Mapping[str, object]] = {
+            "lexicon": lexicons,
+            "disclosure": disclosures,
+            "model": models,
+        }
         for rule in rules:
             source = self.sources[rule.path]
             for label, detect in rule.detect.items():
                 for kind, items in known.items():
-                    for name in getattr(detect.parameters, kind, ()):
+                    named = getattr(detect.parameters, kind, ())
+                    for name in (named,) if isinstance(named, str) else named:
                         if name not in items:
                             self.problems.append(_unknown(source, ("detect", label, kind), kind, name))
             for index, suggestion in enumerate(rule.suggestions):
@@ -216,7 +233,7 @@ class _Loading:
                     self.problems.append(_unknown(source, ("references", index), "reference", reference))
 
 
-_KIND_NAMES: Final = {"lexicon": "词库", "disclosure": "披露", "reference": "义务编号"}
+_KIND_NAMES: Final = {"lexicon": "词库", "model": "模型", "disclosure": "披露", "reference": "义务编号"}
 
 
 def _unknown(source: Source, path: tuple[str | int, ...], kind: str, name: str) -> Problem:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from app.model.finding import Localized
 from app.model.problem import Problem
+from app.model.product import FEES
 from app.model.vocabulary import PRODUCTS
 from app.ruleset.source import Path, Source
 
@@ -81,6 +82,34 @@ _TEXTS: Final[Mapping[str, tuple[str, Localized, Localized]]] = {
         Localized("请写成“键: 值”，例如 {{zh: …, en: …}}。", "Write “key: value”, such as {{zh: …, en: …}}."),
     ),
 }
+# What numbers, days and yes-or-no values are called when they are none.
+_NUMBER: Final = (
+    "number-expected",
+    Localized("“{key}”应为数字。", "“{key}” must be a number."),
+    Localized("只写数字，如 90 或 2.60；不写单位和百分号。", "Write the number alone, like 90 or 2.60."),
+)
+_RANGE: Final = (
+    "number-range",
+    Localized("“{key}”超出允许范围。", "“{key}” is out of range."),
+    Localized("请检查单位和小数位。", "Check its unit and decimals."),
+)
+_DAY: Final = (
+    "day-expected",
+    Localized("“{key}”应为日期。", "“{key}” must be a day."),
+    Localized("请写成 2026-01-31 的样子。", "Write it like 2026-01-31."),
+)
+_YES_NO: Final = (
+    "yes-no-expected",
+    Localized("“{key}”应为 true 或 false。", "“{key}” must be true or false."),
+    Localized("写 true 或 false。", "Write true or false."),
+)
+_VALUE_TEXTS: Final[Mapping[str, tuple[str, Localized, Localized]]] = {
+    **dict.fromkeys(("int_parsing", "int_type", "int_from_float", "decimal_parsing", "decimal_type"), _NUMBER),
+    **dict.fromkeys(("greater_than_equal", "less_than_equal", "decimal_max_places", "decimal_max_digits"), _RANGE),
+    **dict.fromkeys(("finite_number", "int_parsing_size", "decimal_whole_digits"), _RANGE),
+    **dict.fromkeys(("date_from_datetime_parsing", "date_parsing", "date_type"), _DAY),
+    **dict.fromkeys(("bool_parsing", "bool_type"), _YES_NO),
+}
 # ValueErrors that our own validators raise: their text is the code.
 _OWN: Final[Mapping[str, tuple[Localized, Localized]]] = {
     "suggestion-kind": (
@@ -94,9 +123,48 @@ _OWN: Final[Mapping[str, tuple[Localized, Localized]]] = {
         Localized("没有这种产品。", "There is no such product."),
         Localized(f"产品有：{', '.join(PRODUCTS)}。", f"Products: {', '.join(PRODUCTS)}."),
     ),
+    "model-weights": (
+        Localized("模型权重不完整或不是 base64。", "The model's weights are incomplete or no base64."),
+        Localized("请重新训练并生成该文件。", "Train the model again to make this file."),
+    ),
     "disclosure-empty": (
         Localized("披露没有可接受的写法。", "The disclosure accepts no wording."),
         Localized("请写 accept 或 elements。", "Write accept or elements."),
+    ),
+    "product-name-short": (
+        Localized("产品名称太短，会与普通词语混淆。", "A product's name this short reads like an ordinary word."),
+        Localized("名称和别名至少三个字。", "Names and aliases have at least three characters."),
+    ),
+    "product-grade": (
+        Localized("没有这个风险等级。", "There is no such risk grade."),
+        Localized("写 R1 至 R5。", "Write R1 to R5."),
+    ),
+    "product-client": (
+        Localized("没有这个客户等级。", "There is no such client level."),
+        Localized("写 C1 至 C5。", "Write C1 to C5."),
+    ),
+    "product-rate-none": (
+        Localized("没有利率的产品不写 low 和 high。", "A product without a rate has no low and high."),
+        Localized("删去 low 和 high，或改 kind。", "Remove low and high, or change kind."),
+    ),
+    "product-rate-range": (
+        Localized("利率要有 low 和 high，且 low 不大于 high。", "A rate has low and high, and low is not above high."),
+        Localized("单一数字时两者写同一个数。", "For a single figure write it twice."),
+    ),
+    "product-sale-range": (
+        Localized("停售日早于发售日。", "The last day of sale is before the first."),
+        Localized("请检查 from 和 until。", "Check from and until."),
+    ),
+    "product-open-ended": (
+        Localized("有期限的产品不是开放式的。", "A product with a term is not open-ended."),
+        Localized(
+            "只写 term_days，或 open_ended 和 min_holding_days。",
+            "Write term_days alone, or open_ended and min_holding_days.",
+        ),
+    ),
+    "product-fee": (
+        Localized("没有这种费用。", "There is no such fee."),
+        Localized(f"费用有：{', '.join(FEES)}。", f"Fees: {', '.join(FEES)}."),
     ),
 }
 
@@ -138,8 +206,9 @@ def _problem(source: Source, path: Path, detail: Any, model: type[BaseModel]) ->
         **{name: value for name, value in detail.get("ctx", {}).items() if isinstance(value, str | int)},
     }
     context.setdefault("expected", "")
-    if detail["type"] in _TEXTS:
-        code, message, hint = _TEXTS[detail["type"]]
+    known = _TEXTS.get(detail["type"]) or _VALUE_TEXTS.get(detail["type"])
+    if known is not None:
+        code, message, hint = known
         return source.problem(path, code, _fill(message, context), _fill(hint, context))
     return source.problem(
         path,

@@ -10,6 +10,7 @@ from app.model.finding import Localized
 from app.model.lexicon import Disclosure, Lexicon
 from app.model.message import Recipient
 from app.model.product import ProductSheet
+from app.model.trained import TrainedModel
 from app.model.vocabulary import (
     Applicability,
     Audience,
@@ -136,6 +137,7 @@ class RuleSet:
     policy: Policy
     references: Mapping[str, Reference]
     revision: str
+    models: Mapping[str, TrainedModel] = field(default_factory=dict, repr=False)
     gaps: Mapping[str, Gap] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     products: Mapping[str, ProductSheet] = field(default_factory=dict)

@@ -1,0 +1,21 @@
+"""A trained model, as loaded."""
+
+from dataclasses import dataclass
+
+from app.model.finding import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class TrainedModel:
+    """A linear model: one signed byte of weight a bucket.
+
+    The probability of the label is ``sigmoid(sum(weights of the text's buckets) * scale / sqrt(buckets) + bias)``.
+    ``trained_on`` says on what, and how many texts.
+    """
+
+    id: str
+    title: Localized
+    trained_on: str
+    scale: float
+    bias: float
+    weights: bytes

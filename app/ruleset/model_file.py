@@ -1,0 +1,46 @@
+"""The file of a trained model: weights as text, checked before use."""
+
+import base64
+import binascii
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, field_validator
+
+from app.detectors.classifier.features import BITS
+from app.model.finding import Localized
+from app.model.trained import TrainedModel
+from app.ruleset.schema import FileModel, LocalizedText, RuleId
+
+
+class ModelFile(FileModel):
+    """``weights`` is base64 of one signed byte for each of the ``2 ** bits`` buckets."""
+
+    id: RuleId
+    title: LocalizedText
+    trained_on: str
+    bits: int = Field(ge=BITS, le=BITS)
+    scale: float = Field(gt=0, le=1)
+    bias: float = Field(ge=-50, le=50)
+    weights: Annotated[str, StringConstraints(min_length=1)]
+
+    @field_validator("weights")
+    @classmethod
+    def _fits(cls, weights: str) -> str:
+        try:
+            size = len(base64.b64decode(weights, validate=True))
+        except binascii.Error:
+            raise ValueError("model-weights") from None
+        if size != 1 << BITS:
+            raise ValueError("model-weights")
+        return weights
+
+    def model(self) -> TrainedModel:
+        """The model, ready for a detector."""
+        return TrainedModel(
+            self.id,
+            Localized(self.title.zh, self.title.en),
+            self.trained_on,
+            self.scale,
+            self.bias,
+            base64.b64decode(self.weights),
+        )
