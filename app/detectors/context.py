@@ -21,6 +21,7 @@ _STRONG: Final = re.compile(
     r"并非|并不|决不|绝不|从不|从未|从来不|从来没|不得|不可|不能|不应|不宜|不许|不准|不要|不会|不再|不存在|"
     r"不承诺|不保证|不构成|不等于|不等同|不代表|不表明|不意味|"
     r"不属于|不具|不作|不对|不以|不提供|不是|不含|不设|不支持|不涉及|不接受|不向|不做|不参与|不办理|不受理|"
+    r"告别|打破|摒弃|不把|未取得|未获|尚未|并未|不具备|"
     r"没有|没法|无法|无权|未曾|未经|未能|未承诺|未作|未对|禁止|严禁|杜绝|避免|拒绝|难以|谈不上|称不上|算不上|"
     r"非(?=[保固承一普银存])|别(?=[信被让把把相])|勿|唔(?=[保係系会可])|毋|莫|冇|"
     r"\b(?:not|never|cannot|can't|don't|doesn't|didn't|isn't|aren't|wasn't|won't|wouldn't|shouldn't|couldn't|"
@@ -102,6 +103,16 @@ _BAIT: Final = re.compile(
     r"want|need|looking|why (?:not|wait|settle)|tired|ready|fancy|worried|struggling|still|ever|"
     r"what are you waiting|how about|short (?:on|of))"
 )
+# Questions that expect no answer, but a purchase.
+_RHETORICAL: Final = re.compile(
+    r"还怕什么|还等什么|怕什么|等什么|犹豫什么|担心什么|何乐而不为|不香吗|不好吗|不心动吗|心动吗|心动了吗|动心吗|"
+    r"给您留|给你留|留多少|要不要来|要不要买|要不要上车|来一份|多少份|哪里找|去哪找|上哪找|谁能拒绝|岂不|难道|凭什么不|"
+    r"\bwhat(?:'s| is) not to (?:like|love)|what have you got to lose|why wouldn't you|who wouldn't|sound good|interested"
+)
+# Words that make their clause a question, whatever its punctuation.
+_ASKING: Final = re.compile(
+    r"是否|能否|会否|可否|是不是|会不会|能不能|有没有|可不可以|\b(?:whether|if it|does it|is it|is this|are these)\b"
+)
 _HYPOTHETICAL: Final = re.compile(
     r"如果|若|假如|假设|倘若|万一|一旦|要是|\b(?:if|suppose|assuming|should you|in case|unless)\b"
 )
@@ -137,7 +148,7 @@ def contexts_of(part: NormalizedText, span: Span) -> tuple[Context, ...]:
         found.append(Context.QUOTED_AS_WARNING)
     if _is_customer(part.text, span, sentence, quote):
         found.append(Context.CUSTOMER_WORDS)
-    if _is_question(part.text[sentence.start : sentence.end]):
+    if _is_question(part.text, span, clause, sentence):
         found.append(Context.QUESTION)
     if _HYPOTHETICAL.search(part.text[clause.start : span.start]):
         found.append(Context.HYPOTHETICAL)
@@ -248,8 +259,14 @@ def _is_customer(text: str, span: Span, sentence: Span, quote: Span | None) -> b
     return bool(_CUSTOMER_CUE.search(text[max(line_start, quote.start - 41) : quote.start - 1]))
 
 
-def _is_question(sentence: str) -> bool:
-    return bool(_QUESTION_END.search(sentence)) and not _BAIT.match(sentence)
+def _is_question(text: str, span: Span, clause: Span, sentence: Span) -> bool:
+    """The span's own clause asks: a question at the end of a sentence does not excuse a promise at its start."""
+    if _BAIT.match(text[sentence.start : sentence.end]) or _RHETORICAL.search(text[clause.start : sentence.end]):
+        return False
+    if _ASKING.search(text[clause.start : span.end]):
+        return True
+    is_last = not text[clause.end : sentence.end].strip()
+    return bool(_QUESTION_END.search(text[span.end : sentence.end if is_last else clause.end]))
 
 
 def _in_title(text: str, span: Span) -> bool:

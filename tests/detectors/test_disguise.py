@@ -69,6 +69,8 @@ def test_disguises(written: str, meant: str) -> None:
         "稳转手。",
         "股票代码为公开信息。",
         "金额以到期日为准。",
+        "余额宝收益。",
+        "万分之五利息。",
         "women can do it。",
         "零分险胜。",
         "the bank has no risk。",

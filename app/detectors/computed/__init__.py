@@ -1,6 +1,6 @@
 """Figures that contradict each other, or a limit of the law. A check is one module and one line in `CHECKS`."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import ClassVar, Final
 
 from pydantic import field_validator
@@ -45,7 +45,7 @@ class Computed:
     def __init__(self, probes: Mapping[str, ComputedParameters], _resources: Resources) -> None:
         self._probes = tuple((key, CHECKS[parameters.check]) for key, parameters in sorted(probes.items()))
 
-    def detect(self, document: Document) -> Sequence[Detection]:
+    def detect(self, document: Document, _wanted: Container[str] | None = None) -> Sequence[Detection]:
         return [
             Detection(key, number, result.span, explanation=result.explanation, data=result.data)
             for number, part in enumerate(document.parts)

@@ -14,10 +14,10 @@ LONGEST_TERM: Final = 10
 _HAN_TERM: Final = re.compile(f"[一-龥]{{2,{LONGEST_TERM}}}")
 # Homophones that advertisers put for one character of a two-character word (our own list, from public warnings).
 SUBSTITUTES: Final = {
-    "宝": "保", "饱": "保", "堡": "保", "葆": "保", "夲": "本", "苯": "本", "溢": "益", "亦": "益", "艺": "益", "亿": "益",
+    "宝": "保", "饱": "保", "堡": "保", "葆": "保", "夲": "本", "苯": "本", "溢": "益", "亦": "益", "艺": "益",
     "亭": "停", "鸡": "基", "机": "基", "薇": "微", "威": "微", "维": "微", "围": "微", "芯": "信", "心": "信", "兼": "赚", "撰": "赚",
     "戴": "贷", "袋": "贷", "黛": "贷", "鹿": "贷", "筷": "快", "吻": "稳", "隐": "稳", "钢": "刚", "岗": "刚",
-    "怼": "兑", "政": "征", "枕": "征", "霉": "没", "码": "马", "凌": "零", "〇": "零", "铃": "零", "陵": "零", "灵": "零",
+    "怼": "兑", "政": "征", "枕": "征", "霉": "没", "码": "马", "凌": "零", "铃": "零", "陵": "零", "灵": "零",
     "墨": "幕", "木": "幕", "募": "幕", "掌": "涨", "张": "涨", "帐": "涨", "庭": "停", "钳": "钱", "潜": "钱",
     "漆": "期", "欺": "期", "丝": "私", "思": "私", "斯": "私", "姆": "募", "暮": "募", "谷": "股", "古": "股", "鼓": "股",
     "漂": "票", "飘": "票", "嫖": "票", "励": "利", "莉": "利", "荔": "利", "析": "息", "希": "息", "惜": "息", "西": "息", "习": "息",
@@ -28,7 +28,10 @@ SUBSTITUTES: Final = {
 # Characters too common in their own right to stand for another one.
 _COMMON: Final = frozenset(
     "的了是在有和与及或为以已于由其而并也就都又不没未我你您他她它们这那将把被从到向给让使用可能会要请个每各本该此"
+    "零〇一二三四五六七八九十百千万亿两"
 )
+# A name that ends in 宝 (余额宝, 支付宝, 某宝) is no beginning of 保本.
+_NAMES_IN_BAO: Final = re.compile("(?:余额|支付|某|淘|财|聚|元|掌柜)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def is_disguise(text: str, units: Sequence[Unit], needle: Needle) -> bool:  # no
     homophones = [index for index in changed if units[index].kind is UnitKind.HAN]
     letters = [index for index in changed if units[index].kind in (UnitKind.PINYIN, UnitKind.LETTER)]
     if any(units[index].text in _COMMON for index in homophones):
+        return False
+    if units[0].text == "宝" and _NAMES_IN_BAO.search(text[max(0, units[0].start - 4) : units[0].start]):
         return False
     if needle.initial >= 0 and (homophones or len(letters) != 1):
         return False

@@ -1,6 +1,6 @@
 """The detector ``pii``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, field_validator
@@ -56,7 +56,7 @@ class Pii:
         self._probes = tuple(sorted(probes.items()))
         build_engine()
 
-    def detect(self, document: Document) -> Sequence[Detection]:
+    def detect(self, document: Document, _wanted: Container[str] | None = None) -> Sequence[Detection]:
         """One detection for each hit and each probe that wants it."""
         return [
             Detection(

@@ -1,0 +1,56 @@
+"""Promotion outside the days of sale, and without the disclosures that the product needs."""
+
+from collections.abc import Iterator, Mapping
+
+from app.detectors.base import Resources
+from app.detectors.disclosure import DisclosureParameters, DisclosureWording
+from app.detectors.product_facts.promotion import is_promoted, is_promoted_now
+from app.detectors.product_facts.reading import Reading
+from app.detectors.product_facts.statement import Statement
+from app.model.product import ProductSheet
+from app.text.document import Document
+
+
+def sold_after_end(reading: Reading) -> Iterator[Statement]:
+    """A product promoted after its last day of sale, or before its first."""
+    day = reading.document.message.day
+    for _, first in reading.firsts():
+        sheet = first.sheet
+        ended = sheet.on_sale_until is not None and day > sheet.on_sale_until
+        early = sheet.on_sale_from is not None and day < sheet.on_sale_from
+        if not ended and not early:
+            continue
+        for part, mention in reading.mentions_of(sheet):
+            if is_promoted_now(part, mention):
+                says = f"sold until {sheet.on_sale_until}" if ended else f"sold from {sheet.on_sale_from}"
+                yield Statement(part.number, mention.span, sheet, says, day.isoformat(), mention.score)
+                break
+
+
+class NeededDisclosures:
+    """Knows the disclosures that sheets ask for."""
+
+    def __init__(self, products: Mapping[str, ProductSheet], resources: Resources) -> None:
+        needed = sorted({name for sheet in products.values() for name in sheet.disclosures})
+        probes = {name: DisclosureParameters(disclosure=(name,)) for name in needed}
+        self._wording = DisclosureWording(probes, resources) if needed else None
+
+    def missing(self, reading: Reading) -> Iterator[Statement]:
+        """A promoted product whose disclosures are not all in the message."""
+        wanting = [(part, mention) for part, mention in reading.firsts() if mention.sheet.disclosures]
+        if self._wording is None or not wanting:
+            return
+        given = self._given(reading.document)
+        for _, first in wanting:
+            absent = [name for name in first.sheet.disclosures if name not in given]
+            if not absent:
+                continue
+            for part, mention in reading.mentions_of(first.sheet):
+                if is_promoted(part, mention):
+                    says = f"needs {', '.join(absent)}"
+                    yield Statement(part.number, mention.span, first.sheet, says, score=mention.score)
+                    break
+
+    def _given(self, document: Document) -> frozenset[str]:
+        assert self._wording is not None
+        return frozenset(detection.tag for detection in self._wording.detect(document))
