@@ -58,7 +58,8 @@ class ProductFacts:
         checks = {**CHECKS, MISSING_DISCLOSURE: NeededDisclosures(resources.products, resources).missing}
         self._probes = tuple((key, checks[parameters.check]) for key, parameters in sorted(probes.items()))
 
-    def detect(self, document: Document, _wanted: Container[str] | None = None) -> Sequence[Detection]:
+    def detect(self, document: Document, wanted: Container[str] | None = None, /) -> Sequence[Detection]:
+        """One detection for each statement that a sheet contradicts."""
         reading = read_products(document, self._names)
         if reading is None:
             return []
@@ -73,5 +74,6 @@ class ProductFacts:
                 data=statement.data,
             )
             for key, check in self._probes
+            if wanted is None or key in wanted
             for statement in check(reading)
         ]
