@@ -56,7 +56,7 @@ class _Evaluation:
         for probe in self._by_probe:
             yield from atoms.by_probe.get(probe, ())
 
-    def holds(self, atom: ResolvedAtom) -> tuple[int, ...] | None:
+    def holds(self, atom: ResolvedAtom) -> tuple[int, ...] | None:  # noqa: PLR0911 - one for each kind
         """The evidence of an atom that holds (perhaps empty), None for one that does not."""
         match atom:
             case InForce():

@@ -1,4 +1,4 @@
-"""The laws of the house that a machine can check: names, sizes, who reads the environment, which paths the docs name."""
+"""The laws of the house that a machine can check: names, sizes, the environment, paths that the docs name."""
 
 import ast
 import re

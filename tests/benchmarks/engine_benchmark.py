@@ -3,7 +3,6 @@
 Prints a table of microseconds for one message: median and 99th percentile. The naive evaluator runs in the same
 process on the same messages. All rows of a table are measured in turns, since a shared machine changes its speed by 2x.
 """
-# ruff: noqa: T201
 
 import argparse
 import random

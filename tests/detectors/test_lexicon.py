@@ -6,7 +6,8 @@ from app.model.lexicon import Term
 from tests.made import detect, lexicon
 
 GUARANTEE = lexicon(
-    "保本", "保本保息", Term("第一", except_=("第一季度", "第一步")), "无风险", "guaranteed return", "risk-free", "profit*",
+    "保本", "保本保息", Term("第一", except_=("第一季度", "第一步")), "无风险",
+    "guaranteed return", "risk-free", "profit*",
     except_=("无风险利率",),
 )  # fmt: skip
 

@@ -71,7 +71,7 @@ class _Reader:
         self._scale = model.scale
         self._bias = model.bias
 
-    def probability(self, buckets: np.ndarray) -> float:  # type: ignore[type-arg]
+    def probability(self, buckets: np.ndarray) -> float:
         """Of the model's label, in [0, 1]. The sum is of integers, so its order does not matter."""
         total = int(self._weights[buckets].sum())
         return float(1.0 / (1.0 + np.exp(-(total * self._scale / np.sqrt(float(len(buckets))) + self._bias))))
