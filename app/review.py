@@ -125,7 +125,8 @@ def detect(document: Document, prepared: PreparedRuleSet) -> tuple[tuple[Detecti
     for seam in seams:
         crossing, more = _detect(prepared.disguises.undo(seam.document), prepared)
         found += carry_over(seam, document, crossing)
-        failures += [failure for failure in more if failure not in failures]
+        known = {failure.detector for failure in failures}
+        failures += [failure for failure in more if failure.detector not in known]
     return tuple(_ordered(found) if seams else found), tuple(failures)
 
 

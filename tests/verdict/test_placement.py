@@ -54,7 +54,7 @@ def test_chinese(text: str, expected: str) -> None:
         ("Invest now. Reply STOP to opt out.", f"Invest now. {EN} Reply STOP to opt out."),
         ("Invest now. Text STOP to unsubscribe", f"Invest now. {EN} Text STOP to unsubscribe"),
         ("See www.a.example/x", f"See www.a.example/x {EN}"),
-        ("Dear all,\n\nInvest now.\n\nKind regards,\nThe team", f"Dear all,\n\nInvest now.\n\n{EN}\n\nKind regards,\nThe team"),
+        ("Dear all,\n\nInvest.\n\nKind regards,\nWe", f"Dear all,\n\nInvest.\n\n{EN}\n\nKind regards,\nWe"),
     ],
 )  # fmt: skip
 def test_english(text: str, expected: str) -> None:

@@ -28,9 +28,9 @@ title: {zh: 提示, en: warning}
 text: {zh-Hans: 产品有风险。, en: The product has risks.}
 accept: [产品有风险, 產品有風險, the product has risks]
 """
-MISSING = MINIMAL_RULE.replace("detect:\n", "detect:\n  risk: {{detector: disclosure, disclosure: words-risk}}\n").replace(
-    "when: {{detected: label, unless: [negated]}}", "when: {{all: [{{detected: label}}, {{absent: risk}}]}}"
-)  # fmt: skip
+MISSING = MINIMAL_RULE.replace(
+    "detect:\n", "detect:\n  risk: {{detector: disclosure, disclosure: words-risk}}\n"
+).replace("when: {{detected: label, unless: [negated]}}", "when: {{all: [{{detected: label}}, {{absent: risk}}]}}")
 
 
 def with_suggestion(rule: str, suggestion: str, **values: str) -> str:
