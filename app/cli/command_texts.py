@@ -39,6 +39,23 @@ COMMAND_TEXTS: Final[Mapping[str, Localized]] = {
     ),
     "error.rule-exists": Localized("规则“{rule}”已有：{path}。", "The rule “{rule}” exists: {path}."),
     "error.rule-exists.cure": Localized("换一个编号；编号永不重用。", "Choose another id; an id is never used twice."),
+    "coverage.obligations": Localized("义务", "obligations"),
+    "coverage.whole": Localized("有规则", "enforced"),
+    "coverage.part": Localized("部分有规则", "in part"),
+    "coverage.advice": Localized("其中只提示", "advice only"),
+    "coverage.gap": Localized("无规则，有原因", "gap with reason"),
+    "coverage.open-head": Localized("未说明", "open"),
+    "coverage.total": Localized("合计", "total"),
+    "coverage.open": Localized(
+        "{count} 项义务既没有规则，也没有写明原因（rules/gaps.yaml）。",
+        "{count} obligation(s) with neither a rule nor a reason in rules/gaps.yaml.",
+    ),
+    "coverage.complete": Localized(
+        "每项义务都有规则或写明的原因。", "Every obligation has a rule, or a reason why none can show it."
+    ),
+    "docs.current": Localized("已是最新 {path}", "current     {path}"),
+    "docs.out-of-date": Localized("已过期   {path}（加 --write 更新）", "out of date {path} (renew it with --write)"),
+    "docs.removed": Localized("已删除   {path}", "removed     {path}"),
     "list.count": Localized("{count} 条规则", "{count} rules"),
     "explain.scope": Localized("适用", "for"),
     "explain.any": Localized("所有消息", "all messages"),

@@ -15,6 +15,8 @@ class Rules(Group):
         "test": "app.cli.rules_test:run_rule_examples",
         "new": "app.cli.rules_new:new_rule",
         "list": "app.cli.rules_list:list_rules",
+        "coverage": "app.cli.rules_coverage:show_coverage",
+        "docs": "app.cli.rules_docs:write_docs",
     }
 
 

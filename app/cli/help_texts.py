@@ -85,6 +85,20 @@ HELP: Final[Mapping[str, Localized]] = {
     ),
     "rules.new": Localized("写一个可用的规则文件作开头。", "Write a valid rule file to start from."),
     "rules.list": Localized("列出规则。", "List the rules."),
+    "rules.coverage": Localized(
+        "每项法规义务由哪些规则检查，或为什么检查不了；有未说明的退出码 1。",
+        "Which rules check each obligation, or why none can; exit code 1 if one is open.",
+    ),
+    "rules.docs": Localized(
+        "规则说明页和编辑器用的 JSON Schema；过期时退出码 1。",
+        "The pages about the rules, and the JSON Schema for editors; exit code 1 if out of date.",
+    ),
+    "rules.write": Localized(
+        "写入文件；不写则只核对是否最新。", "Write the files; without it, only see if they are current."
+    ),
+    "rules.docs-folder": Localized(
+        "文档目录；默认规则目录旁的 docs。", "Folder of the pages; default docs beside the rules."
+    ),
     "rules.path": Localized(
         "项目、规则目录或一个文件；默认设置里的目录。",
         "A project, a folder of rules, or one file; default from the settings.",
