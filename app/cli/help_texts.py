@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from app.cli.products_texts import PRODUCTS_HELP
 from app.model.finding import Localized
 from app.model.vocabulary import (
     PRODUCTS,
@@ -64,9 +65,25 @@ HELP: Final[Mapping[str, Localized]] = {
     ),
     "check.log": Localized("是否写入结论日志。", "Whether the verdict is appended to the verdict log."),
     "eval": Localized(
-        "用标注数据集评测，写出评分脚本要的结果行。", "Run a labelled data set and write the rows a scorer reads."
+        "用标注数据集评测：数字、报告、判错的消息、评分脚本要的结果行。",
+        "Run labelled data sets: figures, reports, messages judged wrongly, the rows a scorer reads.",
     ),
-    "eval.dataset": Localized("JSONL 数据集。", "The data set, JSONL."),
+    "eval.dataset": Localized("JSONL 数据集，可给多个。", "Data sets, JSONL; several may be given."),
+    "eval.report": Localized(
+        "报告目录：HTML、Markdown、图和数字。", "Folder for a report: HTML, Markdown, plots and figures."
+    ),
+    "eval.docs": Localized(
+        "把评测写成文档页（Markdown，图在同名目录）。",
+        "Write the page of the documentation (Markdown; its plots go into a folder of the same name).",
+    ),
+    "eval.floors": Localized(
+        "与记下的下限比较；有一个数字更低，退出码 1。",
+        "Compare with recorded floors; exit code 1 when a figure is lower.",
+    ),
+    "eval.record": Localized(
+        "记下下限：只升不降，数据集变了才重设。",
+        "Record the floors: they only rise, and are set anew when a data set has changed.",
+    ),
     "eval.out": Localized("结果文件（JSONL）。", "Where the result rows go (JSONL)."),
     "eval.pii": Localized("只找个人信息，写出带类型的位置。", "Look for personal data alone; write typed spans."),
     "eval.errors": Localized("列出 N 条判错的消息。", "List N messages judged wrongly."),
@@ -132,6 +149,7 @@ HELP: Final[Mapping[str, Localized]] = {
     "log.until": Localized("到这一天为止（含）。", "Up to this day, included."),
     "log.limit": Localized("最多几条。", "At most so many."),
     "log.cursor": Localized("从上次的位置继续。", "Go on from the last page."),
+    **PRODUCTS_HELP,
     "serve": Localized("启动 HTTP 服务。", "Run the HTTP service."),
     "serve.host": Localized("监听地址；默认 127.0.0.1。", "Address to listen on; default 127.0.0.1."),
     "serve.port": Localized("端口；默认 8000。", "Port; default 8000."),

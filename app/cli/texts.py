@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from app.cli.command_texts import COMMAND_TEXTS
+from app.cli.products_texts import PRODUCTS_TEXTS
 from app.model.finding import Localized
 
 Tongue = Literal["zh", "en"]
@@ -113,6 +114,10 @@ TEXTS: Final[Mapping[str, Localized]] = {
     "verdict.hidden": Localized("∅ 是看不见的字符：{listed}", "∅ stands for invisible characters: {listed}"),
     # --- eval ---------------------------------------------------------------------------------------------------
     "eval.wrote": Localized("{rows} 行结果写入 {path}", "{rows} result row(s) written to {path}"),
+    "eval.report-wrote": Localized("写好 {path}", "Wrote {path}"),
+    "eval.below": Localized(
+        "低于下限：{dataset} {figure} {value} < {floor}", "Below its floor: {dataset} {figure} {value} < {floor}"
+    ),
     "eval.row-errors": Localized("其中 {errors} 行出错，按禁止计", "{errors} of them failed and count as blocked"),
     "eval.unknown": Localized("不认识的取值（按未给出处理）：{listed}", "Unknown values, taken as not given: {listed}"),
     "eval.time": Localized(
@@ -148,4 +153,5 @@ TEXTS: Final[Mapping[str, Localized]] = {
     "eval.note": Localized("注", "note"),
     "eval.fired": Localized("触发", "fired"),
     **COMMAND_TEXTS,
+    **PRODUCTS_TEXTS,
 }

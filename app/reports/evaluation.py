@@ -14,13 +14,14 @@ from app.reports.corpus import Row
 @dataclass(frozen=True, slots=True, order=True)
 class Marked:
     """A place in the raw text. ``kind`` is a family, or a type of personal data; ``source`` is the rule, or
-    what the label says.
+    what the label says; ``score`` is the detection's.
     """
 
     start: int
     end: int
     kind: str
     source: str = ""
+    score: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +78,17 @@ def _outcome(row: Row, verdict: Verdict) -> Outcome:
     counting = [
         finding for finding in verdict.findings if not finding.shadow and finding.severity is not Severity.ADVISE
     ]
-    first_rule: dict[tuple[int, int, str], str] = {}
+    first_rule: dict[tuple[int, int, str], tuple[str, float]] = {}
     for finding in counting:
         for evidence in finding.evidence:
             if len(evidence.span):
                 key = (evidence.span.start, evidence.span.end, finding.family.value)
-                first_rule.setdefault(key, finding.rule_id)
+                first_rule.setdefault(key, (finding.rule_id, evidence.score))
     return Outcome(
         row,
         verdict.decision.value,
         tuple(sorted({finding.family.value for finding in counting})),
-        tuple(sorted(Marked(start, end, family, rule) for (start, end, family), rule in first_rule.items())),
+        tuple(sorted(Marked(*place, rule, score) for place, (rule, score) in first_rule.items())),
         tuple(sorted({(finding.rule_id, finding.family.value) for finding in counting})),
     )
 

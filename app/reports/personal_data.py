@@ -25,6 +25,6 @@ def personal_data_finder() -> Callable[[Message], Iterator[Marked]]:
             kind = type_of(detection.tag, english=english)
             if kind and detection.part == 0:
                 span = document.parts[0].offsets.to_original(detection.span)
-                yield Marked(span.start, span.end, kind, detection.tag)
+                yield Marked(span.start, span.end, kind, detection.tag, detection.score)
 
     return find

@@ -1,13 +1,14 @@
 """How well outcomes agree with the labels of a data set."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.model.vocabulary import Decision
-from app.reports.evaluation import Outcome
+from app.reports.evaluation import Marked, Outcome
 from app.reports.labels import Expected, expected_of, match, shared_part
 
+_PLACED = ("misleading", "pii", "tone")  # families that are about places; a missing disclosure has none
 SAME_PLACE = 0.5  # two spans are the same place when they share at least this part of their union
 
 
@@ -50,6 +51,19 @@ class Miss:
     surplus: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that is labelled, found, or both: ``shared`` is what the two have in common, as a part of their union.
+
+    ``score`` is the detection's; None for a place that was not found. ``is_labelled`` is false for a false alarm.
+    """
+
+    kind: str
+    shared: float
+    score: float | None
+    is_labelled: bool
+
+
 @dataclass(slots=True)
 class Scores:
     """All figures of a run."""
@@ -63,6 +77,9 @@ class Scores:
     rules: dict[str, Tally] = field(default_factory=dict)
     labels: dict[str, Tally] = field(default_factory=dict)
     by_language: dict[str, Tally] = field(default_factory=dict)
+    evasions: dict[str, Tally] = field(default_factory=dict)
+    """Disguised violations by kind of disguise: caught, or missed. ``all`` has each message once."""
+    places: list[Place] = field(default_factory=list)
     clean: int = 0
     false_alarms: int = 0
     durations_ms: list[float] = field(default_factory=list)
@@ -111,6 +128,12 @@ def _add_message(scores: Scores, outcome: Outcome, expected: Expected) -> None:
         _count(scores.labels, f"{span.kind}:{span.source}", hit=near)
     for label in expected.missing:
         _count(scores.labels, f"disclosure:{label}", hit="disclosure" in got)
+    caught = outcome.verdict != Decision.PASS and bool(got & (expected.families - {"disclosure"} or expected.families))
+    if expected.families:
+        _count_evasions(scores, outcome, [caught])
+    for family in _PLACED:
+        if family not in expected.optional:
+            _add_places(scores, _of_kind(expected.spans, family), _of_kind(outcome.spans, family), family)
     if expected.verdict == Decision.PASS:
         scores.clean += 1
         scores.false_alarms += outcome.verdict != Decision.PASS or bool(surplus)
@@ -127,6 +150,9 @@ def _add_personal_data(scores: Scores, outcome: Outcome, expected: Expected) -> 
         for j, span in enumerate(outcome.spans)
         if j not in used and not any(shared_part(span, other) > 0 for other in doubtful)
     ]
+    _count_evasions(scores, outcome, [matched.get(i, (-1, 0.0))[1] >= SAME_PLACE for i in range(len(expected.spans))])
+    counted = [span for j, span in enumerate(outcome.spans) if j in used or span in surplus]
+    _add_places(scores, expected.spans, counted, "")
     lacking: list[str] = []
     wrong_type = 0
     for i, span in enumerate(expected.spans):
@@ -152,6 +178,29 @@ def _add_personal_data(scores: Scores, outcome: Outcome, expected: Expected) -> 
         scores.misses.append(
             Miss(outcome, expected, tuple(sorted(lacking)), tuple(sorted(span.kind for span in surplus)))
         )
+
+
+def _of_kind(spans: Sequence[Marked], kind: str) -> list[Marked]:
+    return [span for span in spans if span.kind == kind]
+
+
+def _add_places(scores: Scores, wanted: Sequence[Marked], found: Sequence[Marked], kind: str) -> None:
+    matched = match(wanted, found)
+    used = {j for j, _ in matched.values()}
+    for i, span in enumerate(wanted):
+        j, shared = matched.get(i, (-1, 0.0))
+        scores.places.append(Place(kind or span.kind, shared, found[j].score if j >= 0 else None, is_labelled=True))
+    for j, span in enumerate(found):
+        if j not in used:
+            near = max((shared_part(span, other) for other in wanted), default=0.0)
+            scores.places.append(Place(kind or span.kind, near, span.score, is_labelled=False))
+
+
+def _count_evasions(scores: Scores, outcome: Outcome, caught: Sequence[bool]) -> None:
+    kinds = outcome.row.fields.get("evasion")
+    for kind in ("all", *map(str, kinds)) if isinstance(kinds, list) and kinds else ():
+        for hit in caught:
+            _count(scores.evasions, kind, hit=hit)
 
 
 def _count(tallies: dict[str, Tally], name: str, *, hit: bool) -> None:
