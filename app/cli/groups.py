@@ -29,3 +29,12 @@ class Log(Group):
         "search": "app.cli.log_search:search_log",
         "verify": "app.cli.log_verify:verify",
     }
+
+
+class Products(Group):
+    """``shenyan products``."""
+
+    HELP_PREFIX: ClassVar[str] = "products."
+    ENTRIES: ClassVar[Mapping[str, str]] = {
+        "import": "app.cli.products_import:import_products",
+    }

@@ -21,6 +21,7 @@ class Shenyan(Program):
         "bulk": "app.cli.bulk:bulk",
         "rules": "app.cli.groups:Rules",
         "explain": "app.cli.explain:explain_rule",
+        "products": "app.cli.groups:Products",
         "serve": "app.cli.serve:serve",
         "log": "app.cli.groups:Log",
         "eval": "app.cli.eval:evaluate_dataset",

@@ -79,7 +79,8 @@ class ProductSheet:
 
 # Fees that a sheet may name -> how texts call them, Simplified and lower-case.
 FEES: Final[Mapping[str, tuple[str, ...]]] = {
-    "subscription": ("认购费", "申购费", "subscription fee", "entry fee"),
+    "subscription": ("认购费", "subscription fee"),
+    "purchase": ("申购费", "purchase fee", "entry fee"),
     "redemption": ("赎回费", "redemption fee", "exit fee"),
     "management": ("管理费", "management fee"),
     "custody": ("托管费", "custody fee", "custodian fee"),
