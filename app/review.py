@@ -30,6 +30,7 @@ from app.text.seams import find_seams
 from app.verdict.findings import make_findings
 from app.verdict.policy import decide
 from app.verdict.proof import keep_proven
+from app.verdict.second_reading import read_again
 from app.verdict.suggestions import add_suggestions
 
 
@@ -109,6 +110,7 @@ def _find(message: Message, rule_set: CompiledRuleSet) -> _Found:
     facts = build_facts(document, detections, prepared.atoms)
     fired = evaluate(rule_set.engine, facts)
     findings = make_findings(document, detections, facts, fired, prepared)
+    findings = read_again(document, findings, prepared.readers, prepared.rule_set.policy.second_reading)
     return _Found(document, detections, failures, facts, fired, findings)
 
 

@@ -9,7 +9,7 @@ from app.model.finding import Localized
 class TrainedModel:
     """A linear model: one signed byte of weight a bucket.
 
-    The probability of the label is ``sigmoid(sum(weights of the text's buckets) * scale / sqrt(buckets) + bias)``.
+    The probability of the label is ``sigmoid(sum(weights of the text's buckets) * scale / length + bias)``.
     ``trained_on`` says on what, and how many texts.
     """
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.detectors import DETECTORS
 from app.detectors.base import Detector, Parameters, Resources
+from app.detectors.classifier import Reader
 from app.detectors.disguise import Disguises
 from app.detectors.lexicon import LexiconParameters, LexiconTerms, normalize_terms
 from app.detectors.product_facts.mentions import NamedProducts
@@ -35,6 +36,7 @@ class PreparedRuleSet:
     rule_set: RuleSet
     detectors: Mapping[str, Detector]
     selector: ProbeSelector
+    readers: Mapping[str, Reader]
     disguises: Disguises
     product_cues: tuple[Detector, ...]
     atoms: AtomIndex
@@ -73,6 +75,7 @@ def prepare(rule_set: RuleSet) -> PreparedRuleSet:
         rule_set=rule_set,
         detectors=_build(rules, resources),
         selector=ProbeSelector(scopes),
+        readers=_readers(rule_set),
         disguises=Disguises(_vocabulary(rules, resources)),
         product_cues=_product_cues(resources),
         atoms=index_atoms({key: atom for atom, key in atoms.items()}, found),
@@ -89,6 +92,11 @@ def _resolve(atom: conditions.Atom, keys: Mapping[str, str]) -> ResolvedAtom:
             return replace(atom, first=keys[first], second=keys[second])
         case _:
             return atom
+
+
+def _readers(rule_set: RuleSet) -> dict[str, Reader]:
+    again = rule_set.policy.second_reading
+    return {name: Reader(rule_set.models[name]) for name in sorted(set(again.models.values()))} if again else {}
 
 
 def _build(rules: tuple[Rule, ...], resources: Resources) -> dict[str, Detector]:

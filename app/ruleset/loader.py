@@ -17,7 +17,7 @@ from app.ruleset.gaps import Gap
 from app.ruleset.model_file import ModelFile
 from app.ruleset.problems import problems_of
 from app.ruleset.product_file import ProductFile, make_sheet, product_link_problems
-from app.ruleset.rule import Escalation, Policy, Reference, Rule, RuleSet
+from app.ruleset.rule import Escalation, Policy, Reference, Rule, RuleSet, SecondReading
 from app.ruleset.rule_reader import localized, read_rule
 from app.ruleset.schema import DisclosureFile, GapsFile, LexiconFile, PolicyFile, ReferencesFile
 from app.ruleset.source import Source, read_source
@@ -91,7 +91,7 @@ class _Loading:
         products = self._by_id(PRODUCTS_PREFIX, ProductFile, make_sheet)
         references = self._references()
         gaps = self._gaps(references)
-        policy = self._policy()
+        policy = self._policy(models)
         rules = self._rules()
         self._check_links(rules, lexicons, disclosures, references, models)
         self.problems += product_link_problems(self.sources, PRODUCTS_PREFIX, products, disclosures)
@@ -177,11 +177,18 @@ class _Loading:
         ]
         return {key: Gap(item.reason, localized(item.text)) for key, item in file.gaps.items()}
 
-    def _policy(self) -> Policy:
+    def _policy(self, models: Mapping[str, TrainedModel]) -> Policy:
         source = self.sources.get(POLICY_PATH)
         file = self._validate(source, PolicyFile) if source is not None else None
-        if file is None:
+        if source is None or file is None:
             return Policy()
+        again = file.second_reading
+        if again is not None:
+            self.problems += [
+                _unknown(source, ("second_reading", "models", family), "model", model)
+                for family, model in again.models.items()
+                if model not in models
+            ]
         return Policy(
             failure=Decision(file.failure),
             unread=Decision(file.unread),
@@ -189,6 +196,9 @@ class _Loading:
                 Escalation(item.id, item.severity, item.at_least, item.to, localized(item.message), item.audience)
                 for item in file.escalations
             ),
+            second_reading=SecondReading({family.value: model for family, model in again.models.items()}, again.below)
+            if again is not None
+            else None,
         )
 
     def _rules(self) -> tuple[Rule, ...]:

@@ -105,12 +105,21 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondReading:
+    """``policy.yaml``: family -> the model that reads again; below this probability a revise finding is advice."""
+
+    models: Mapping[str, str]
+    below: float
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """What a failure and unread content mean, and when findings add up to more. Never ``pass`` for a failure."""
 
     failure: Decision = Decision.BLOCK
     unread: Decision = Decision.REVISE
     escalations: tuple[Escalation, ...] = ()
+    second_reading: SecondReading | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,12 +223,20 @@ class EscalationFile(FileModel):
     message: LocalizedText
 
 
+class SecondReadingFile(FileModel):
+    """Which models read findings again, by family, and below which probability such a finding is only advice."""
+
+    models: dict[Family, RuleId]
+    below: float = Field(gt=0, le=0.2)
+
+
 class PolicyFile(FileModel):
     """`policy.yaml`; a failure can never mean ``pass``."""
 
     failure: Literal["revise", "block"] = "block"
     unread: Literal["revise", "block"] = "revise"
     escalations: tuple[EscalationFile, ...] = ()
+    second_reading: SecondReadingFile | None = None
 
 
 class ReferenceFile(FileModel):

@@ -11,7 +11,7 @@ import numpy as np
 from pydantic import Field
 
 from app.detectors.base import Parameters, Resources
-from app.detectors.classifier.features import buckets_of
+from app.detectors.classifier.features import buckets_of, length_of
 from app.model.detection import Detection
 from app.model.span import Span
 from app.model.trained import TrainedModel
@@ -39,7 +39,7 @@ class Classifier:
         wanted: dict[str, list[tuple[str, float]]] = {}
         for key, parameters in sorted(probes.items()):
             wanted.setdefault(parameters.model, []).append((key, parameters.min_score))
-        self._models = tuple((_Reader(resources.models[name]), tuple(asked)) for name, asked in wanted.items())
+        self._models = tuple((Reader(resources.models[name]), tuple(asked)) for name, asked in wanted.items())
 
     def detect(self, document: Document, _wanted: Container[str] | None = None) -> Sequence[Detection]:
         facts = facts_of(document)
@@ -63,7 +63,7 @@ class Classifier:
                     yield Detection(key, number, span, round(score, 3), explanation=f"{score:.0%}")
 
 
-class _Reader:
+class Reader:
     """A model's weights, ready for looking up."""
 
     def __init__(self, model: TrainedModel) -> None:
@@ -74,7 +74,7 @@ class _Reader:
     def probability(self, buckets: np.ndarray) -> float:
         """Of the model's label, in [0, 1]. The sum is of integers, so its order does not matter."""
         total = int(self._weights[buckets].sum())
-        return float(1.0 / (1.0 + np.exp(-(total * self._scale / np.sqrt(float(len(buckets))) + self._bias))))
+        return float(1.0 / (1.0 + np.exp(-(total * self._scale / length_of(buckets) + self._bias))))
 
     def weightiest(self, part: NormalizedText, piece: Span) -> Span:
         """The sentence of the piece that speaks most for the label, without spaces around it."""

@@ -17,6 +17,14 @@ _MIX: Final = np.uint64(0xBF58476D1CE4E5B9)
 
 Buckets = npt.NDArray[np.int64]
 
+# A text of fewer buckets than this says too little to be sure about: it weighs as if it had so many.
+_FEWEST: Final = 200
+
+
+def length_of(buckets: Buckets) -> float:
+    """What the sum of a text's weights is divided by, so that long texts do not weigh more than short ones."""
+    return float(np.sqrt(float(max(len(buckets), _FEWEST))))
+
 
 def buckets_of(text: str, facts: tuple[str, ...] = ()) -> Buckets:
     """The buckets of ``text``, each once, ascending. ``facts`` are short strings about the message."""
