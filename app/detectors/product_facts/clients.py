@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.detectors.product_facts.mentions import Mention
-from app.detectors.product_facts.promotion import is_promoted
 from app.detectors.product_facts.reading import PartReading, Reading
 from app.detectors.product_facts.statement import Statement
 from app.model.span import Span
@@ -59,7 +58,7 @@ def below_client_level(reading: Reading) -> Iterator[Statement]:
                     yield Statement(part.number, span, mention.sheet, f"from C{wanted}", f"C{level}", mention.score)
         for span in _elderly(part):
             for mention in part.about(span):
-                if _is_high(mention) and is_promoted(part, mention):
+                if _is_high(mention) and part.promotes(mention):
                     yield _to_elderly(part, span, mention)
     yield from _by_recipient(reading)
 
@@ -76,14 +75,14 @@ def _by_recipient(reading: Reading) -> Iterator[Statement]:
         is_below = level is not None and wanted is not None and level < wanted
         if not is_below and not (is_elderly and _is_high(first)):
             continue
-        for part, mention in reading.mentions_of(first.sheet):
-            if is_promoted(part, mention):
-                if is_below:
-                    says = f"from C{wanted}"
-                    yield Statement(part.number, mention.span, first.sheet, says, f"C{level}", mention.score)
-                else:
-                    yield _to_elderly(part, mention.span, mention)
-                break
+        promotion = reading.promotion(first.sheet)
+        if promotion is None:
+            continue
+        part, mention = promotion
+        if is_below:
+            yield Statement(part.number, mention.span, mention.sheet, f"from C{wanted}", f"C{level}", mention.score)
+        else:
+            yield _to_elderly(part, mention.span, mention)
 
 
 def _is_high(mention: Mention) -> bool:

@@ -32,7 +32,8 @@ _PHRASES: Final = tuple(
         rf"(?:{_CUE})(?:为|是|属于?|评定为|评为|:|\s){{0,4}}((?:{_HAN_WORD})(?:等?风险|(?![\u4e00-\u9fff])))",
         rf"(?:属于?|定位为?|评为|[为是])(?:一款|一只|一个)?((?:{_HAN_WORD})等?风险)(?=[,。;!?)\n]|$|的|等级|级|理财|产品|基金|类)",
         rf"\bp?r\s?[1-5]级?\s?[(/、,-]\s?((?:{_HAN_WORD})等?风险)",
-        rf"(?<![较中])((?:{_HAN_WORD})等?风险)(?=等级|级别|评级|(?:类|型|的)?(?:理财|投资|基金|信托)?产品|理财|基金)",
+        rf"(?<![较中])((?:{_HAN_WORD})等?风险)(?=等级|级别|评级|(?:类|型|的)?(?:理财|投资|基金|信托)?产品|理财|基金|"
+        r"的(?:好|优质|优选|稳健|理财|投资)?(?:产品|基金|理财|选择))",
         rf"\brisk (?:rating|grade|level)(?: is| of|:)?\s((?:{_LATIN_WORD})\b)",
         rf"\b((?:{_LATIN_WORD})[- ]risk)\b(?= (?:product|rating|fund|grade))",
     )
@@ -72,8 +73,9 @@ def _stated_grades(part: PartReading) -> Iterator[tuple[Span, int]]:
     clean = {
         span: grade for span, grade in found.items() if not part.is_name(span) and not _CLIENT.match(text, span.end)
     }
+    by_sentence: dict[Span, set[int]] = {}
+    for span, grade in clean.items():
+        by_sentence.setdefault(part.sentence(span), set()).add(grade)
     for span, grade in sorted(clean.items()):
-        sentence = part.sentence(span)
-        around = {other for place, other in clean.items() if place.overlaps(sentence)}
-        if len(around) < 3:  # a sentence with three grades explains the scale
+        if len(by_sentence[part.sentence(span)]) < 3:  # a sentence with three grades explains the scale
             yield span, grade

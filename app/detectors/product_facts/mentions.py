@@ -1,6 +1,7 @@
 """Where a message names a product that has a sheet."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -61,9 +62,10 @@ class ProductNames:
                     found.append(Mention(part.joined.offsets.to_original(span), sheet, JOINED_SCORE))
         kept: list[Mention] = []
         for mention in sorted(found, key=lambda item: (-len(item.span), -item.score, item.span, item.sheet.id)):
-            if not any(mention.span.overlaps(other.span) for other in kept):
-                kept.append(mention)
-        return tuple(sorted(kept, key=lambda mention: mention.span))
+            place = bisect_right(kept, mention.span.start, key=lambda other: other.span.start)
+            if not any(mention.span.overlaps(other.span) for other in kept[max(0, place - 1) : place + 1]):
+                kept.insert(place, mention)
+        return tuple(kept)
 
     def _search(self, text: str) -> Iterable[tuple[Span, ProductSheet]]:
         assert self._automaton is not None

@@ -1,18 +1,17 @@
-"""Whether a message promotes a product that it names."""
+"""Whether a sentence promotes a product."""
 
 import re
 from typing import Final
 
 from app.detectors.context import contexts_of
-from app.detectors.product_facts.mentions import Mention
-from app.detectors.product_facts.reading import PartReading
 from app.model.detection import Context
 from app.model.span import Span
+from app.text.normalize import NormalizedText
 
 _CUE: Final = re.compile(
-    r"认购(?![期费金价日份协确])|申购(?![期费金价日份协确])|购买(?![日价记金份协])|抢购|选购|热销|热卖|热售|发售|在售|开售|正在销售|预约|抢占|"
+    r"认购(?![期费金价日份协确])|申购(?![期费金价日份协确])|购买(?![日价记金份协]|[^,。;!?\n]{0,24}前)|抢购|选购|热销|热卖|热售|发售|在售|开售|正在销售|预约|抢占|"
     r"推荐|首选|优选|欢迎|诚邀|邀请|立即|马上|赶紧|速来|名额|额度有限|限量|限时|上新|新发|重磅|火热|配置|入手|"
-    r"买入|存入|转入|办理|申请|申办|(?<!再)投资(?!者|人|有风险|须|需|风险|范围|经理|标的|性质|期|方向|周期|于|损失|收益)|"
+    r"买入|存入|转入|办理|申请|申办|(?<!再)投资(?!者|人|有风险|须|需|风险|范围|经理|标的|性质|期|方向|周期|于|损失|收益|组合|债|资产|管理|运作|、|策略|比例)|"
     r"适合|面向|专属|专为|为您准备|"
     r"\b(?:buy|purchase|invest(?= )|subscribe|apply|available now|on sale|now open|don't miss|get yours|grab|"
     r"recommend(?:ed)?|suitable for|designed for|hurry|limited)\b"
@@ -27,42 +26,22 @@ _LATER: Final = re.compile(r"将于|即将|拟于|敬请期待|\b(?:will (?:be|o
 _DENIED: Final = (Context.NEGATED, Context.QUOTED_AS_WARNING, Context.CUSTOMER_WORDS, Context.QUESTION)
 
 
-def is_promoted(part: PartReading, mention: Mention) -> bool:
-    """True when the mention's sentence, or a sentence that names no product, asks the reader to take the product."""
-    return _asks(part, mention, _DONE)
+def is_done(words: str, sentence: Span) -> bool:
+    """True for a sentence about a product that the reader has already, or can no longer get."""
+    return _DONE.search(words, sentence.start, sentence.end) is not None
 
 
-def is_promoted_now(part: PartReading, mention: Mention) -> bool:
-    """As `is_promoted`, but an announcement of a sale to come does not count."""
-    return _asks(part, mention, _DONE) and not _LATER.search(_words(part, part.sentence(mention.span)))
+def is_to_come(words: str, sentence: Span) -> bool:
+    """True for a sentence that announces a sale to come."""
+    return _LATER.search(words, sentence.start, sentence.end) is not None
 
 
-def _asks(part: PartReading, mention: Mention, excuse: re.Pattern[str]) -> bool:
-    own = part.sentence(mention.span)
-    if excuse.search(_words(part, own)):
+def asks(part: NormalizedText, words: str, sentence: Span) -> bool:
+    """True when the sentence asks the reader to take a product. ``words`` is the text with names blanked."""
+    if is_done(words, sentence):
         return False
-    sentences = [own]
-    if len(part.sheets) == 1:
-        sentences += [sentence for sentence in part.part.sentences if sentence != own]
-    return any(_has_cue(part, sentence, excuse) for sentence in sentences)
-
-
-def _has_cue(part: PartReading, sentence: Span, excuse: re.Pattern[str]) -> bool:
-    words = _words(part, sentence)
-    if excuse.search(words):
-        return False
-    for match in _CUE.finditer(words):
-        span = Span(sentence.start + match.start(), sentence.start + match.end())
-        contexts = contexts_of(part.part, span)
+    for match in _CUE.finditer(words, sentence.start, sentence.end):
+        contexts = contexts_of(part, Span(*match.span()))
         if not any(context in contexts for context in _DENIED):
             return True
     return False
-
-
-def _words(part: PartReading, sentence: Span) -> str:
-    """The sentence with products' names blanked: a name may hold any word."""
-    text = list(part.part.text[sentence.start : sentence.end])
-    for mention in part.mentions:
-        for index in range(max(mention.span.start, sentence.start), min(mention.span.end, sentence.end)):
-            text[index - sentence.start] = "\x00"
-    return "".join(text)

@@ -31,9 +31,12 @@ _NO_RATE: Final = re.compile(
 # What was earned once says nothing about what the sheet states.
 _PAST: Final = re.compile(
     r"成立以来|成立至今|(?:最近|近|过去)\s*[一二两三四五六七八九十\d]+\s*个?(?:年|月|周|日|季)|过往|历史|过去|往期|上期|上一期|"
-    r"前期|已(?:到期|兑付|实现)|实际|七日年化|7日年化|昨日|\d{4}年(?:度|以来)|达标|"
+    r"前期|原(?=利率|业绩|年|基准)|调整前|以前|已(?:到期|兑付|实现)|实际|七日年化|7日年化|昨日|\d{4}年(?:度|以来)|达标|"
     r"\b(?:since inception|past|historical|last (?:year|quarter|month)|previous|achieved|realised|realized)\b"
 )
+# "from 3 % to 2 %": the first figure is what was.
+_FROM: Final = re.compile(r"(?:由|从|自|\bfrom)\s*$")
+_TO: Final = re.compile(r"\s*(?:下调|上调|调整|调|降|升|提|变|\bto\b)")
 _PER_DAY: Final = re.compile(r"\s*(?:/|每|per )\s*(?:日|天|月|期|day|month)")
 _FEE: Final = re.compile(
     rf"({'|'.join(sorted((word for words in FEES.values() for word in words), key=len, reverse=True))})"
@@ -59,7 +62,7 @@ def wrong_fee(reading: Reading) -> Iterator[Statement]:
     for part in reading.parts:
         for match in _FEE.finditer(part.part.text):
             figures = read_percent(match, 4)
-            if figures is None or _NO_RATE.search(match.group(2)):
+            if figures is None or _NO_RATE.search(match.group(2)) or _is_old(match, 2):
                 continue
             span = Span(*match.span(3))
             for mention in part.about(span):
@@ -74,27 +77,25 @@ def _stated_rates(part: PartReading) -> Iterator[tuple[Span, Decimal, Decimal]]:
     found: dict[Span, tuple[Decimal, Decimal]] = {}
     for match in _BEFORE.finditer(text):
         figures = read_percent(match, 3)
-        if figures is not None and not _NO_RATE.search(match.group(1)) and not _PER_DAY.match(text, match.end()):
+        if figures is None or _NO_RATE.search(match.group(1)) or _is_old(match, 1):
+            continue
+        if not _PER_DAY.match(text, match.end()):
             found.setdefault(Span(*match.span(2)), figures)
     for match in _AFTER.finditer(text):
         figures = read_percent(match, 2)
         span = Span(*match.span(1))
         clause = part.clause(span)
-        if figures is not None and not _NO_RATE.search(text[clause.start : span.start]):
+        if figures is not None and not _NO_RATE.search(part.words, clause.start, span.start):
             found.setdefault(span, figures)
     for span, (low, high) in sorted(found.items()):
         clause = part.clause(span)
-        if not part.is_name(span) and not _PAST.search(_without_names(part, Span(clause.start, span.start))):
+        if not part.is_name(span) and not _PAST.search(part.words, clause.start, span.start):
             yield span, low, high
 
 
-def _without_names(part: PartReading, span: Span) -> str:
-    """The words at ``span`` without products' names, which may hold any word."""
-    text = list(part.part.text[span.start : span.end])
-    for mention in part.mentions:
-        for index in range(max(mention.span.start, span.start), min(mention.span.end, span.end)):
-            text[index - span.start] = " "
-    return "".join(text)
+def _is_old(match: re.Match[str], gap: int) -> bool:
+    """True for the first figure of a change; ``gap`` is the group of the words before it."""
+    return bool(_FROM.search(match.group(gap)) and _TO.match(match.string, match.end()))
 
 
 def _figure(low: Decimal, high: Decimal) -> str:

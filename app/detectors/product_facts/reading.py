@@ -1,13 +1,14 @@
 """A message with the products that it names, and which of them a figure is about."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from app.detectors.product_facts.mentions import Mention, ProductNames
+from app.detectors.product_facts.promotion import asks, is_done, is_to_come
 from app.model.product import ProductSheet
 from app.model.span import Span
 from app.text.document import Document
@@ -19,7 +20,7 @@ _ALL: Final = re.compile(r"均|都|皆|同为|\b(?:both|all|each)\b")
 # What makes a clause about something else than the product.
 _SOMETHING_ELSE: Final = re.compile(
     r"存款(?!期)|活期|定期(?!开放)|存单|国债|余额宝|同类|同业|同期|行业|平均|市场|lpr|通胀|通货膨胀|cpi|指数|另有|另一|另外|"
-    r"其他|其它|别的|竞品|对比|相比|比起|较之|高于|低于|优于|跑赢|不同于|\b(?:deposits?|average|market|index|inflation|"
+    r"其他|其它|别的|竞品|对比|相比|(?<![绩占])比(?![较例重])|比起|较之|高于|低于|优于|跑赢|不同于|\b(?:deposits?|average|market|index|inflation|"
     r"other|another|compared|versus|vs|than|unlike)\b"
 )
 _DEPOSITS: Final = re.compile(r"存款(?!期)|活期|定期(?!开放)|存单|\bdeposits?\b")
@@ -38,9 +39,34 @@ class PartReading:
     only: Mention | None
 
     @cached_property
-    def sheets(self) -> tuple[ProductSheet, ...]:
-        """The products that the part names, in order."""
-        return tuple(dict.fromkeys(mention.sheet for mention in self.mentions))
+    def ids(self) -> frozenset[str]:
+        """The products that the part names."""
+        return frozenset(mention.sheet.id for mention in self.mentions)
+
+    @cached_property
+    def words(self) -> str:
+        """The text with products' names blanked, since a name may hold any word; of the same length."""
+        pieces: list[str] = []
+        end = 0
+        for mention in self.mentions:
+            pieces += (self.part.text[end : mention.span.start], "\x00" * len(mention.span))
+            end = mention.span.end
+        return "".join((*pieces, self.part.text[end:]))
+
+    @cached_property
+    def asking(self) -> frozenset[Span]:
+        """The sentences that ask the reader to take a product."""
+        return frozenset(sentence for sentence in self.part.sentences if asks(self.part, self.words, sentence))
+
+    def promotes(self, mention: Mention, *, now: bool = False) -> bool:
+        """True when the mention's sentence promotes it or, where the part names no other product, any sentence does.
+
+        With ``now``, the announcement of a sale to come is no promotion.
+        """
+        own = self.sentence(mention.span)
+        if own not in self.asking and (len(self.ids) > 1 or not self.asking):
+            return False
+        return not is_done(self.words, own) and not (now and is_to_come(self.words, own))
 
     def sentence(self, span: Span) -> Span:
         """The sentence in which ``span`` starts."""
@@ -52,7 +78,7 @@ class PartReading:
 
     def is_name(self, span: Span) -> bool:
         """True for a figure that is part of a product's name."""
-        return any(mention.span.overlaps(span) for mention in self.mentions)
+        return bool(self._between(span.start, span.end))
 
     def about(self, span: Span) -> tuple[Mention, ...]:
         """Mentions of the products that a figure at ``span`` is about, one a product; none where that is not sure.
@@ -61,24 +87,29 @@ class PartReading:
         it, or the only product of the part, or of the message.
         """
         sentence = self.sentence(span)
-        named = [mention for mention in self.mentions if mention.span.overlaps(sentence)]
+        named = self._between(sentence.start, sentence.end)
         if not named:
             return self._from_around(span)
-        before = [mention for mention in named if mention.span.end <= span.start]
-        text = self.part.text[sentence.start : sentence.end]
-        if len({mention.sheet.id for mention in named}) > 1:
-            if _ONE_BY_ONE.search(text):
+        before = self._between(sentence.start, span.start)
+        if len(self.ids) > 1 and any(mention.sheet.id != named[0].sheet.id for mention in named):
+            if _ONE_BY_ONE.search(self.words, sentence.start, sentence.end):
                 return ()
             if before and _ALL.search(self.part.text[before[-1].span.end : span.start]):
                 return tuple({mention.sheet.id: mention for mention in before}.values())
         nearest = before[-1] if before else named[0]
         return () if self._is_about_something_else(span, nearest) else (nearest,)
 
+    def _between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that share a character with ``[start, end)``: they are in order and never overlap."""
+        first = bisect_right(self.mentions, start, key=lambda mention: mention.span.end)
+        last = bisect_left(self.mentions, end, key=lambda mention: mention.span.start)
+        return self.mentions[first:last]
+
     def _from_around(self, span: Span) -> tuple[Mention, ...]:
         if not self.mentions:
             nearest = self.only
-        elif len(self.sheets) == 1:
-            before = [mention for mention in self.mentions if mention.span.end <= span.start]
+        elif len(self.ids) == 1:
+            before = self._between(0, span.start)
             nearest = before[-1] if before else self.mentions[0]
         else:
             nearest = self._heading(span)
@@ -90,8 +121,8 @@ class PartReading:
         """The last mention above the line of ``span``, if it begins its own line."""
         text = self.part.text
         line_start = text.rfind("\n", 0, span.start) + 1
-        above = [mention for mention in self.mentions if mention.span.end <= line_start]
-        if not above or any(line_start <= mention.span.start < span.start for mention in self.mentions):
+        above = self._between(0, line_start)
+        if not above or self._between(line_start, span.start):
             return None
         own_line = text.rfind("\n", 0, above[-1].span.start) + 1
         return above[-1] if _HEADING_BEFORE.match(text, own_line, above[-1].span.start) else None
@@ -101,7 +132,7 @@ class PartReading:
         clause = self.clause(span)
         start = mention.span.end if clause.start <= mention.span.start < span.start else clause.start
         end = clause.end if mention.span.start >= span.end else span.start
-        words = self.part.text[start : max(start, end)]
+        words = self.words[start : max(start, end)]
         if mention.sheet.type in ("deposit", "structured-deposit"):
             words = _DEPOSITS.sub("", words)
         return _SOMETHING_ELSE.search(words) is not None
@@ -123,12 +154,18 @@ class Reading:
                     seen.add(mention.sheet.id)
                     yield part, mention
 
-    def mentions_of(self, sheet: ProductSheet) -> Iterator[tuple[PartReading, Mention]]:
-        """All mentions of one product, in order."""
+    def promotion(self, sheet: ProductSheet, *, now: bool = False) -> tuple[PartReading, Mention] | None:
+        """The first mention of a product that promotes it."""
         for part in self.parts:
+            seen: Span | None = None
             for mention in part.mentions:
-                if mention.sheet is sheet:
-                    yield part, mention
+                own = part.sentence(mention.span)
+                if mention.sheet is not sheet or own == seen:
+                    continue
+                seen = own
+                if part.promotes(mention, now=now):
+                    return part, mention
+        return None
 
 
 def read_products(document: Document, names: ProductNames) -> Reading | None:

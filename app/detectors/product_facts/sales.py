@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 
 from app.detectors.base import Resources
 from app.detectors.disclosure import DisclosureParameters, DisclosureWording
-from app.detectors.product_facts.promotion import is_promoted, is_promoted_now
 from app.detectors.product_facts.reading import Reading
 from app.detectors.product_facts.statement import Statement
 from app.model.product import ProductSheet
@@ -20,11 +19,11 @@ def sold_after_end(reading: Reading) -> Iterator[Statement]:
         early = sheet.on_sale_from is not None and day < sheet.on_sale_from
         if not ended and not early:
             continue
-        for part, mention in reading.mentions_of(sheet):
-            if is_promoted_now(part, mention):
-                says = f"sold until {sheet.on_sale_until}" if ended else f"sold from {sheet.on_sale_from}"
-                yield Statement(part.number, mention.span, sheet, says, day.isoformat(), mention.score)
-                break
+        promotion = reading.promotion(sheet, now=True)
+        if promotion is not None:
+            part, mention = promotion
+            says = f"sold until {sheet.on_sale_until}" if ended else f"sold from {sheet.on_sale_from}"
+            yield Statement(part.number, mention.span, sheet, says, day.isoformat(), mention.score)
 
 
 class NeededDisclosures:
@@ -37,20 +36,18 @@ class NeededDisclosures:
 
     def missing(self, reading: Reading) -> Iterator[Statement]:
         """A promoted product whose disclosures are not all in the message."""
-        wanting = [(part, mention) for part, mention in reading.firsts() if mention.sheet.disclosures]
-        if self._wording is None or not wanting:
-            return
-        given = self._given(reading.document)
-        for _, first in wanting:
-            absent = [name for name in first.sheet.disclosures if name not in given]
-            if not absent:
+        promotions = [reading.promotion(first.sheet) for _, first in reading.firsts() if first.sheet.disclosures]
+        given: frozenset[str] | None = None
+        for promotion in promotions:
+            if promotion is None or self._wording is None:
                 continue
-            for part, mention in reading.mentions_of(first.sheet):
-                if is_promoted(part, mention):
-                    says = f"needs {', '.join(absent)}"
-                    yield Statement(part.number, mention.span, first.sheet, says, score=mention.score)
-                    break
+            given = _tags(self._wording, reading.document) if given is None else given
+            part, mention = promotion
+            absent = [name for name in mention.sheet.disclosures if name not in given]
+            if absent:
+                says = f"needs {', '.join(absent)}"
+                yield Statement(part.number, mention.span, mention.sheet, says, score=mention.score)
 
-    def _given(self, document: Document) -> frozenset[str]:
-        assert self._wording is not None
-        return frozenset(detection.tag for detection in self._wording.detect(document))
+
+def _tags(wording: DisclosureWording, document: Document) -> frozenset[str]:
+    return frozenset(detection.tag for detection in wording.detect(document))
