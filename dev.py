@@ -43,7 +43,7 @@ def set_up(lock: str) -> None:
     print("安装依赖（首次约一分钟）… / installing (about a minute the first time) …", flush=True)
     if not (BIN / "python").exists():
         venv.create(VENV, with_pip=True)
-    quiet = ("--quiet", "--disable-pip-version-check")
+    quiet = ("-qq", "--disable-pip-version-check")
     must(BIN / "python", "-m", "pip", "install", *quiet, "--require-hashes", "-r", lock)
     must(BIN / "python", "-m", "pip", "install", *quiet, "--no-deps", "--editable", ".")
     stamp.write_bytes(wanted)

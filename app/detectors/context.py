@@ -107,7 +107,8 @@ _BAIT: Final = re.compile(
 _RHETORICAL: Final = re.compile(
     r"还怕什么|还等什么|怕什么|等什么|犹豫什么|担心什么|何乐而不为|不香吗|不好吗|不心动吗|心动吗|心动了吗|动心吗|"
     r"给您留|给你留|留多少|要不要来|要不要买|要不要上车|来一份|多少份|哪里找|去哪找|上哪找|谁能拒绝|岂不|难道|凭什么不|"
-    r"\bwhat(?:'s| is) not to (?:like|love)|what have you got to lose|why wouldn't you|who wouldn't|sound good|interested"
+    r"\bwhat(?:'s| is) not to (?:like|love)|what have you got to lose|why wouldn't you|"
+    r"who wouldn't|sound good|interested"
 )
 # Words that make their clause a question, whatever its punctuation.
 _ASKING: Final = re.compile(
