@@ -88,3 +88,44 @@ def test_places_lead_back_to_the_original() -> None:
     from app.model.span import Span
 
     assert part.quote(part.joined.offsets.to_original(Span(start, start + 2))) == "稳zhuan"
+
+
+VOCABULARY = Disguises(
+    [
+        "稳赚不赔",
+        "买房首付",
+        "高额收益",
+        "还钱",
+        "暴涨",
+        "回报",
+        "逾期",
+        "天花板级收益",
+        "即收益",
+        "怎么买都赚",
+        "连续涨停",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("稳🤑不赔", "稳赚不赔"),
+        ("买🏠首付", "买房首付"),
+        ("连续📈停", "连续涨停"),
+        ("高e收益", "高额收益"),
+        ("huan钱", "还钱"),
+        ("bao涨18%", "暴涨18%"),
+        ("回bao8%", "回报8%"),
+        ("逾其月", "逾期"),
+        ("天 花 板 级 收 益", "天花板级收益"),
+        ("怎么买都兼", "怎么买都赚"),
+    ],
+)
+def test_more_disguises(written: str, meant: str) -> None:
+    assert VOCABULARY.undo(document(f"这款{written}。")).parts[0].joined.text == f"这款{meant}。"
+
+
+@pytest.mark.parametrize("text", ["转账🔥本周", "今日📈行情", "买🎉首付", "怎么买都兼职", "钱包还有钱"])
+def test_ordinary_text_is_not_changed(text: str) -> None:
+    assert VOCABULARY.undo(document(text)).parts[0].joined.text == document(text).parts[0].joined.text

@@ -6,24 +6,32 @@ is read as the term. The reading replaces `NormalizedText.joined`, so every dete
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from ahocorasick_rs import AhoCorasick
 
 from app.detectors.disguise.terms import Needle, build_needles, is_disguise
-from app.detectors.disguise.units import Unit, read_sounds
+from app.detectors.disguise.units import EMOJI, Unit, read_sounds
 from app.text.document import Document
+from app.text.joined import join
 from app.text.normalize import NormalizedText
 from app.text.rewrite import replace as rewrite
 from app.text.variants import Variant
+
+_PICTURES: Final = {ord(picture): word for picture, word in EMOJI.items()}
+_DRAWN: Final = frozenset(EMOJI.values())
 
 
 class Disguises:
     """The vocabulary as sounds, in one automaton."""
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
+        vocabulary = tuple(vocabulary)
         needles = build_needles(vocabulary)
         self._needles = tuple(needles.values())
         self._automaton = AhoCorasick(list(needles)) if needles else None
+        drawn = sorted({term for term in vocabulary if any(character in _DRAWN for character in term)})
+        self._drawn = AhoCorasick(drawn) if drawn else None
 
     def undo(self, document: Document) -> Document:
         """The document with disguised words read as what they stand for; itself where there are none."""
@@ -33,29 +41,69 @@ class Disguises:
         return replace(document, parts=parts)
 
     def _undo_part(self, part: NormalizedText) -> NormalizedText:
-        text = part.joined.text
-        if self._automaton is None or text.isascii():
+        if self._automaton is None or part.joined.text.isascii():
             return part
+        joined = self._read_pictures(part)
+        edits = self._restored(joined.text, self._automaton)
+        if edits:
+            result = rewrite(joined.text, edits)
+            assert result.offsets is not None
+            joined = Variant(result.text, joined.offsets.then(result.offsets))
+        return part if joined is part.joined else replace(part, joined=joined)
+
+    def _restored(self, text: str, automaton: AhoCorasick) -> list[tuple[int, int, str]]:
+        """The edits that put the terms back."""
         reading = read_sounds(text)
+        hits = sorted(
+            automaton.find_matches_as_indexes(reading.sounds, overlapping=True),
+            key=lambda hit: (hit[1], -hit[2], hit[0]),
+        )
+        plain = [  # a term that sounds like another one may be a disguise of it that somebody listed
+            (reading.starts[start], reading.ends[end - 1])
+            for position, start, end in hits
+            if len(self._needles[position]) == 1
+            and self._is_plain(text[reading.starts[start] : reading.ends[end - 1]], position)
+        ]
         edits: list[tuple[int, int, str]] = []
         done = 0
-        for position, start, end in sorted(
-            self._automaton.find_matches_as_indexes(reading.sounds, overlapping=True),
-            key=lambda hit: (hit[1], -hit[2], hit[0]),
-        ):
-            literal = text[reading.starts[start] : reading.ends[end - 1]]
-            if start < done or any(needle.term == literal for needle in self._needles[position]):
+        for position, start, end in hits:
+            if start < done or self._is_plain(text[reading.starts[start] : reading.ends[end - 1]], position):
                 continue
             units = reading.units(start, end)
             needle = next((item for item in self._needles[position] if is_disguise(text, units, item)), None)
-            if needle is not None:
-                edits += _edits(text, units, needle)
+            if needle is None:
+                continue
+            made = _edits(text, units, needle)
+            if not any(first < stop and begin < last for begin, stop, _ in made for first, last in plain):
+                edits += made
                 done = end
-        if not edits:
-            return part
-        result = rewrite(text, edits)
-        assert result.offsets is not None
-        return replace(part, joined=Variant(result.text, part.joined.offsets.then(result.offsets)))
+        return edits
+
+    def _is_plain(self, literal: str, position: int) -> bool:
+        """True for a term that stands there as it is: nothing of it is a disguise of another one."""
+        return any(needle.term == literal for needle in self._needles[position])
+
+    def _read_pictures(self, part: NormalizedText) -> Variant:
+        """The joined reading with emoji that stand for a word in a term read as that word; without them they are
+        separators.
+        """
+        if self._drawn is None or not any(character in EMOJI for character in part.text):
+            return part.joined
+        read = part.text.translate(_PICTURES)
+        places = sorted(
+            {
+                index
+                for _, start, end in self._drawn.find_matches_as_indexes(read, overlapping=True)
+                for index in range(start, end)
+                if read[index] != part.text[index]
+            }
+        )
+        if not places:
+            return part.joined
+        result = rewrite(part.text, [(index, index + 1, read[index]) for index in places])
+        joined = join(result.text)
+        offsets = joined.offsets if result.offsets is None else result.offsets.then(joined.offsets)
+        return Variant(joined.text, offsets)
 
 
 def _edits(text: str, units: list[Unit], needle: Needle) -> list[tuple[int, int, str]]:

@@ -7,7 +7,7 @@ from typing import Final
 
 import rjieba
 
-from app.detectors.disguise.sounds import initials, sound_table
+from app.detectors.disguise.sounds import initials, second_sound_table, sound_table
 from app.detectors.disguise.units import Unit, UnitKind
 
 LONGEST_TERM: Final = 10
@@ -36,21 +36,36 @@ _NAMES_IN_BAO: Final = re.compile("(?:余额|支付|某|淘|财|聚|元|掌柜)$
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """A term, and the position of the character for which only an initial is written (-1: none)."""
+    """A term, and the position (-1: none) of the character for which only an initial is written, whose second sound
+    must be spelled out, or for which one that does not sound alike is put.
+    """
 
     term: str
     initial: int = -1
+    spelled: int = -1
+    substituted: int = -1
 
 
 def build_needles(vocabulary: Iterable[str]) -> dict[str, tuple[Needle, ...]]:
     """Row of sounds -> the terms that sound so. Terms that are not two to ten Han characters are left out."""
-    sounds, first = sound_table(), initials()
+    sounds, second, first = sound_table(), second_sound_table(), initials()
+    look_alikes: dict[str, set[str]] = {}
+    for other, meant in SUBSTITUTES.items():
+        if sounds.get(other) not in (None, sounds[meant]):
+            look_alikes.setdefault(meant, set()).add(sounds[other])
     needles: dict[str, list[Needle]] = {}
     for term in sorted(set(vocabulary)):
         if _HAN_TERM.fullmatch(term) is None or any(character not in sounds for character in term):
             continue
         row = [sounds[character] for character in term]
         needles.setdefault("".join(row), []).append(Needle(term))
+        for position, character in enumerate(term):
+            if character in second:
+                written = [*row[:position], second[character], *row[position + 1 :]]
+                needles.setdefault("".join(written), []).append(Needle(term, spelled=position))
+            for sound in sorted(look_alikes.get(character, ())):
+                written = [*row[:position], sound, *row[position + 1 :]]
+                needles.setdefault("".join(written), []).append(Needle(term, substituted=position))
         if len(term) >= 3:
             for position, sound in enumerate(row):
                 written = [*row[:position], first[sound], *row[position + 1 :]]
@@ -74,6 +89,13 @@ def is_disguise(text: str, units: Sequence[Unit], needle: Needle) -> bool:  # no
         return False
     if needle.initial >= 0 and (homophones or len(letters) != 1):
         return False
+    if needle.spelled >= 0 and (homophones or units[needle.spelled].kind is not UnitKind.PINYIN):
+        return False
+    if needle.substituted >= 0 and (
+        not _is_substitute(units[needle.substituted], needle.term[needle.substituted])
+        or _is_ordinary(text, units, [needle.substituted])
+    ):
+        return False
     if len(units) == 2:
         return _is_short_disguise(units, needle, homophones, letters)
     if not homophones:
@@ -83,10 +105,14 @@ def is_disguise(text: str, units: Sequence[Unit], needle: Needle) -> bool:  # no
     return (len(units) >= 4 and len(homophones) == 1) or not _is_ordinary(text, units, homophones)
 
 
+def _is_substitute(unit: Unit, character: str) -> bool:
+    return SUBSTITUTES.get(unit.text) == character
+
+
 def _is_short_disguise(units: Sequence[Unit], needle: Needle, homophones: list[int], letters: list[int]) -> bool:
     if homophones:
         changed = homophones[0]
-        return len(homophones) == 1 and not letters and SUBSTITUTES.get(units[changed].text) == needle.term[changed]
+        return len(homophones) == 1 and not letters and _is_substitute(units[changed], needle.term[changed])
     if len(letters) == 2:
         return sum(units[index].end - units[index].start for index in letters) >= 5
     return all(units[index].end - units[index].start >= 2 for index in letters)
@@ -99,9 +125,9 @@ def _cuts_letters(text: str, units: Sequence[Unit]) -> bool:
     before = (
         first.kind in letters
         and text[first.start - 1 : first.start].isascii()
-        and text[first.start - 1 : first.start].isalnum()
+        and text[first.start - 1 : first.start].isalpha()
     )
-    after = last.kind in letters and text[last.end : last.end + 1].isascii() and text[last.end : last.end + 1].isalnum()
+    after = last.kind in letters and text[last.end : last.end + 1].isascii() and text[last.end : last.end + 1].isalpha()
     return before or after
 
 

@@ -17,6 +17,7 @@ SPLIT: Final = {
     "扌氐": "抵", "扌卖": "读", "扌是": "提", "讠正": "证", "讠成": "诚", "讠果": "课", "讠人": "认", "讠乍": "诈", "讠平": "评",
     "钅戋": "钱", "钅艮": "银", "钅失": "铁", "纟及": "级", "纟且": "组", "纟责": "绩", "纟吉": "结", "纟合": "给", "女马": "妈",
     "阝佥": "险", "刂禾": "利", "彳正": "征", "彳导": "得", "彳乃": "仍", "忄夬": "快", "火暴": "爆", "水皮": "波", "辶云": "运",
+    "亻寸": "付", "其月": "期", "氵张": "涨", "弓长": "张", "禾刂": "利", "扌艮": "报", "贝占": "贴", "讠兑": "说", "纟屯": "纯", "辶艮": "退",
     "辶不": "还", "辶斤": "近", "辶首": "道", "又寸": "对", "卩艮": "即", "口乞": "吃", "米青": "精", "门口": "问",
 }  # fmt: skip
 # Emoji that are read as a word.
@@ -24,6 +25,7 @@ EMOJI: Final = {
     "💰": "钱", "💵": "钱", "💴": "钱", "💸": "钱", "🤑": "赚", "📈": "涨", "📉": "跌", "🐂": "牛", "🐮": "牛", "🐔": "基", "🐓": "基",
     "🏠": "房", "🏡": "房", "🚗": "车", "🚘": "车", "🉐": "得", "🔝": "顶", "🥇": "金", "🧧": "红", "💳": "卡", "🔥": "火", "🆓": "免", "🈚": "无",
 }  # fmt: skip
+_SHORTEST_SYLLABLE: Final = 2  # a single letter is an initial
 _LONGEST_SYLLABLE: Final = 6
 
 
@@ -137,7 +139,7 @@ def _syllables(run: str, known: dict[str, str]) -> list[str] | None:
     for end in range(1, len(run) + 1):
         for start in range(max(0, end - _LONGEST_SYLLABLE), end):
             before = best[start]
-            if before is None or run[start:end] not in known:
+            if before is None or end - start < _SHORTEST_SYLLABLE or run[start:end] not in known:
                 continue
             current = best[end]
             if current is None or len(before) + 1 < len(current):

@@ -80,8 +80,8 @@ WORDING: Final[Mapping[str, Localized]] = {
         "`dev_*` and `sample_*` improve rules and train models; only `blind_*` measures: its writer saw no rules.",
     ),
     "docs-floors": Localized(
-        "`tests/corpus/floors.json` 记下每个数字；任何一个下降，`tests/test_figures.py` 就失败。重新记录：",
-        "`tests/corpus/floors.json` keeps the figures; when one drops, `tests/test_figures.py` fails. Recorded by:",
+        "下限文件记下每个数字；任何一个下降，`tests/test_figures.py` 就失败。记录：",
+        "A file of floors keeps the figures; when one drops, `tests/test_figures.py` fails. Recorded by:",
     ),
 }  # fmt: skip
 
