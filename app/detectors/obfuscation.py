@@ -24,10 +24,15 @@ class Obfuscation:
         self._probes = tuple(sorted((key, frozenset(parameters.kinds)) for key, parameters in probes.items()))
 
     def detect(self, document: Document, _wanted: Container[str] | None = None) -> Sequence[Detection]:
-        return [
-            Detection(key, number, part.offsets.from_original(hidden.span), tag=hidden.kind, explanation=hidden.kind)
-            for number, part in enumerate(document.parts)
-            for hidden in part.hidden
-            for key, kinds in self._probes
-            if not kinds or hidden.kind in kinds
-        ]
+        found = []
+        for number, part in enumerate(document.parts):
+            for hidden in part.hidden:
+                span = part.offsets.from_original(hidden.span)
+                if not len(span):  # nothing is left of the text to point at
+                    continue
+                found += [
+                    Detection(key, number, span, tag=hidden.kind.value, explanation=hidden.kind.value)
+                    for key, kinds in self._probes
+                    if not kinds or hidden.kind in kinds
+                ]
+        return found

@@ -31,7 +31,6 @@ def test_the_trace_shows_every_step(shenyan, draft):
         "稳健理财保本保息,年化4.5%",  # as normalised
         "lexicon “保∅本保息” body[10:15] 1.00  guaranteed-return/promise",
         "出现“promise”（不计：",
-        "wm-risk-missing  不适用于本消息",
         "finding  有不得发送的内容。 guaranteed-return",
     ):
         assert words in steps
