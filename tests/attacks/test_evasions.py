@@ -38,7 +38,7 @@ FLOORS = {
 }
 # What may newly be reported when a word of a clean text is disguised. Where it was the word that made the text clean
 # (a negation, the annual rate), a report is right; there are such among them.
-MOST_ALARMS = 0.025
+MOST_ALARMS = 0.03
 FEWEST = 5
 
 
