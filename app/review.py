@@ -65,7 +65,11 @@ class Trace:
 
 def compile_rule_set(rule_set: RuleSet) -> CompiledRuleSet:
     """Make a rule set ready. Raises RuleSetProblems, or the engine's own errors."""
-    prepared = prepare(rule_set)
+    return compile_prepared(prepare(rule_set))
+
+
+def compile_prepared(prepared: PreparedRuleSet) -> CompiledRuleSet:
+    """The engine's part of it."""
     return CompiledRuleSet(prepared, compile_conjunctions(prepared.conjunctions, common=prepared.atoms.common))
 
 

@@ -30,6 +30,8 @@ class Settings(BaseSettings):
 
     database_url: str = Field(default="sqlite:///var/shenyan.db", repr=False)
     """SQLAlchemy URL of the verdict log; a SQLite path is relative to the working directory."""
+    state_dir: Path = Path("var")
+    """Small files that may be lost: which rule sets were proved."""
     rules_dir: Path | None = None
     """None: the rules that come with Shenyan. The same for ``lexicons_dir``."""
     lexicons_dir: Path | None = None

@@ -1,13 +1,13 @@
 """The rule set that judges now."""
 
-from app.engine.compile import compile_conjunctions
 from app.engine.errors import CompileError
 from app.engine.guard import check_compiles
 from app.errors import RuleSetNotLoaded, RuleSetRejected
 from app.model.finding import Localized
 from app.publishing.bundled import bundled_directories
 from app.publishing.examples import run_examples
-from app.review import CompiledRuleSet
+from app.publishing.proven import is_proven, remember_proven
+from app.review import CompiledRuleSet, compile_prepared
 from app.ruleset.compiled import prepare
 from app.ruleset.loader import load_rule_set, read_directory
 from app.settings import Settings
@@ -39,7 +39,7 @@ class ActiveRuleSet:
 
 
 def load_compiled(settings: Settings) -> CompiledRuleSet:
-    """The rule set of the settings' folders: tried in a child process, compiled, its examples proved.
+    """The rule set of the settings' folders. One that is new is tried in a child process, and its examples proved.
 
     Raises RuleSetProblems; RuleSetRejected when it does not compile (in time) or an example does not hold; OSError.
     """
@@ -48,18 +48,27 @@ def load_compiled(settings: Settings) -> CompiledRuleSet:
         bundled_rules, bundled_lexicons = bundled_directories()
         rules_dir, lexicons_dir = rules_dir or bundled_rules, lexicons_dir or bundled_lexicons
     prepared = prepare(load_rule_set(read_directory(rules_dir, lexicons_dir)))
+    revision = prepared.rule_set.revision
+    is_new = not is_proven(settings.state_dir, revision)
     try:
-        check_compiles(prepared.conjunctions)
-        compiled = CompiledRuleSet(prepared, compile_conjunctions(prepared.conjunctions))
+        if is_new:
+            check_compiles(prepared.conjunctions)
+        compiled = compile_prepared(prepared)
     except CompileError as error:
         raise RuleSetRejected(
             Localized(f"规则集无法编译：{error}", f"The rule set does not compile: {error}")
         ) from None
+    if is_new:
+        _prove(compiled)
+        remember_proven(settings.state_dir, revision)
+    return compiled
+
+
+def _prove(compiled: CompiledRuleSet) -> None:
     failed = [f"{result.rule_id}#{result.index + 1}" for result in run_examples(compiled) if not result.holds]
     if failed:
         listed = ", ".join(failed[:20])
         raise RuleSetRejected(Localized(f"规则示例不成立：{listed}", f"Rule examples do not hold: {listed}"))
-    return compiled
 
 
 def load_active(settings: Settings) -> ActiveRuleSet:

@@ -1,6 +1,7 @@
 """Fired rules become findings: evidence placed in the original text, messages filled in."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from app.model.detection import Detection
 from app.model.fact import Fact, FiredRule
@@ -18,7 +19,7 @@ def make_findings(
     fired: Sequence[FiredRule],
     prepared: PreparedRuleSet,
 ) -> tuple[Finding, ...]:
-    """One finding a rule, worst first, then by place and id."""
+    """One finding a rule: worst first, what words show before what a model reads, then by place and id."""
     by_id = {fact.id: fact for fact in facts}
     indices: dict[str, set[int]] = {}
     for item in fired:
@@ -34,12 +35,23 @@ def make_findings(
         )
         for rule_id, chosen in indices.items()
     ]
-    return tuple(sorted(findings, key=_order))
+    rules = prepared.rule_set.by_id
+    return tuple(sorted(findings, key=lambda finding: _order(finding, rules[finding.rule_id])))
 
 
-def _order(finding: Finding) -> tuple[int, int, str]:
+_EVERYWHERE: Final = ("SV", "PD")
+
+
+def _applicable(references: Sequence[str], document: Document) -> tuple[str, ...]:
+    """The citations of the message's jurisdictions; all of them where none is."""
+    known = (*document.jurisdictions, *_EVERYWHERE)
+    return tuple(key for key in references if key.split("-", 1)[0] in known) or tuple(references)
+
+
+def _order(finding: Finding, rule: Rule) -> tuple[int, bool, int, str]:
     first = finding.evidence[0].span.start if finding.evidence else 1 << 60
-    return (-finding.severity.rank, first, finding.rule_id)
+    is_reading = all(detect.detector == "classifier" for detect in rule.detect.values())
+    return (-finding.severity.rank, is_reading, first, finding.rule_id)
 
 
 def _finding(document: Document, rule: Rule, labels: Mapping[str, str], detections: Sequence[Detection]) -> Finding:
@@ -55,7 +67,7 @@ def _finding(document: Document, rule: Rule, labels: Mapping[str, str], detectio
         severity=rule.severity,
         title=rule.title,
         message=Localized(_fill(rule.message.zh, quotes, "、"), _fill(rule.message.en, quotes, ", ")),
-        references=rule.references,
+        references=_applicable(rule.references, document),
         evidence=evidence,
         shadow=rule.status is RuleStatus.SHADOW,
     )

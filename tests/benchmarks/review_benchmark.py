@@ -21,6 +21,7 @@ from datetime import date
 from pathlib import Path
 
 from app.intake import Intake
+from app.metrics import Metrics
 from app.model.message import Message, Part
 from app.model.principal import Principal
 from app.publishing.active import load_active
@@ -28,6 +29,7 @@ from app.publishing.bundled import bundled_directories
 from app.review import CompiledRuleSet, compile_rule_set, review
 from app.ruleset.loader import load_rule_set, read_directory
 from app.settings import Settings
+from app.store.verdict_log import VerdictLog
 from tests.made import MINIMAL_RULE, rule_files
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -113,6 +115,7 @@ import resource, time
 started = time.perf_counter()
 from app.publishing.active import load_active
 from app.settings import Settings
+from app.store.verdict_log import VerdictLog
 active = load_active(Settings())
 ready = time.perf_counter() - started
 from datetime import date
@@ -120,7 +123,8 @@ from app.model.message import Message, Part
 from app.review import review
 for _ in range(200):
     review(Message("m", (Part("body", "本产品保本保息，年化4.5%！" * 10),), date(2026, 11, 1)), active.current)
-print(f"{ready:.2f} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}")
+pages = int(open("/proc/self/statm").read().split()[1])
+print(f"{ready:.2f} {pages * resource.getpagesize() / 1024 / 1024:.0f}")
 """
 
 
@@ -140,11 +144,12 @@ def main() -> None:
         settings = Settings(database_url=f"sqlite:///{folder}/log.db")
         active = load_active(settings)
         principal = Principal("benchmark")
-        intake = Intake.open(settings, active)
+        log = VerdictLog.open(settings.database_url)
+        intake = Intake(active, log, Metrics.new(), settings)
         try:
             submit = median_ms(lambda item: intake.submit(item, principal), zh)
         finally:
-            intake.close()
+            log.close()
         rule_set = active.current
     row(
         f"zh, {len(zh)} messages, {statistics.mean(map(len, chinese)):.0f} characters: review + append, median",
