@@ -115,7 +115,8 @@ def _spelled_out(text: str) -> Iterator[tuple[int, int, list[tuple[int, int, str
 
 
 def _parts_words(gap: str, usual: str) -> bool:
-    return " " in gap and gap != usual and len(gap) >= len(usual)
+    """A gap that is wider than the usual one and has a space or a hyphen in it is one between words."""
+    return (" " in gap or "-" in gap) and gap != usual and len(gap) >= len(usual)
 
 
 def _read_leet(match: re.Match[str]) -> str:

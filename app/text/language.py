@@ -11,8 +11,10 @@ from app.model.vocabulary import Language
 from app.text.characters import HAN
 from app.text.steps.traditional import character_table
 
-_HAN: Final = re.compile(f"[{HAN}]")
-_WORD: Final = re.compile(r"(?<![a-z])[a-z]{2,}(?:'[a-z]+)?", re.IGNORECASE)
+_HAN: Final = re.compile(f"[{HAN}]+")
+# What [a-z] matches when case is ignored; written out and looked at first, as that takes half of the time.
+_LETTER: Final = "[a-zA-Z\u0130\u0131\u017f\u212a]"
+_WORD: Final = re.compile(f"(?={_LETTER})(?<!{_LETTER}){_LETTER}{{2,}}(?:'{_LETTER}+)?")
 _ENGLISH_WORDS: Final = """
 a about after all also an and any are as at be been before but by can do for from get has have how if in into is it its
 may more must my new no not now of off on only or our out per please so than that the their there these they this to
@@ -95,7 +97,7 @@ def detect_languages(text: str, original: str | None = None) -> tuple[Language, 
     is neither Han nor a Latin word, or the words are of another language.
     """
     text = text[:_READ_AT_MOST]
-    han = len(_HAN.findall(text))
+    han = len(text) - len(_HAN.sub("", text))
     words = _WORD.findall(text)
     found: list[tuple[int, Language]] = []
     if han:

@@ -4,12 +4,18 @@ import functools
 from dataclasses import dataclass
 from typing import Literal
 
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
-
+from app.text.left_out import left_out
 from app.text.words import cut_words
+
+with left_out({"spacy.cli": (), "spacy.cli.info": ("info",)}):
+    import spacy
+    from spacy.language import Language
+    from spacy.matcher import Matcher
+    from spacy.tokens import Doc
+    from spacy.util import filter_spans
+    from spacy.vocab import Vocab
+
+__all__ = ["Matcher", "filter_spans", "tokenize_en", "tokenize_zh", "vocabulary"]
 
 
 @dataclass(frozen=True, slots=True)

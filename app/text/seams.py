@@ -14,7 +14,7 @@ from app.model.span import Span
 from app.text.document import Document
 from app.text.normalize import normalize
 
-_WINDOW: Final = 48  # characters on either side of the cut
+_WINDOW: Final = 96  # characters on either side of the cut: an English sentence
 _MOST_TURNS: Final = 12
 _SENDER: Final = "sender"
 _SAID_ALL: Final = tuple("。！？!?；;…\n")
@@ -38,6 +38,10 @@ class Seam:
         if not place.start < self.cut - 1 < self.cut < place.end:
             return None
         return Span(self.lead, place.end - self.cut + self.lead)
+
+    def ends_before(self, span: Span) -> bool:
+        """True for a span of the seam's text that lies before the cut."""
+        return self.document.parts[0].offsets.to_original(span).end < self.cut
 
     def halves(self, span: Span) -> tuple[str, str]:
         """The original words of a span, before and after the cut."""

@@ -6,9 +6,12 @@ from typing import Final
 from app.model.span import Span
 
 _CLOSERS: Final = "[”\"'’)\\]}】》]*"
-_SENTENCE_END: Final = re.compile(rf"[。!?;\n]+{_CLOSERS}\s*|\.+{_CLOSERS}(?:\s+|\Z)")
+# Both patterns begin with a look at the first character: at most places that is all, and takes half of the time.
+_SENTENCE_END: Final = re.compile(rf"(?=[。!?;\n.])(?:[。!?;\n]+{_CLOSERS}\s*|\.+{_CLOSERS}(?:\s+|\Z))")
 # A comma or colon between digits (1,000 or 10:30) and the colon of an address (https://) break nothing.
-_CLAUSE_END: Final = re.compile(rf"(?:,(?!(?<=\d,)\d)|:(?!(?<=\d:)\d|//))+{_CLOSERS}\s*|-{{2,}}|\.{{3,}}")
+_CLAUSE_END: Final = re.compile(
+    rf"(?=[,:\-.])(?:(?:,(?!(?<=\d,)\d)|:(?!(?<=\d:)\d|//))+{_CLOSERS}\s*|-{{2,}}|\.{{3,}})"
+)
 _ABBREVIATION: Final = re.compile(
     r"(?:(?:^|(?<=[^a-z]))(?:[a-z]|mr|mrs|ms|dr|prof|st|no|nos|vs|etc|inc|ltd|co|corp|plc|llc|approx|est|min|max|avg|incl"
     r"|excl|fig|art|sec|para|cl|vol|ch|pp|ref|tel|fax|ext|dept|acct|govt|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)"

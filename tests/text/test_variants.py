@@ -27,7 +27,7 @@ def find(part: NormalizedText, words: str) -> Span:
         ("g u a r a n t e e d   a p p r o v a l, 18+", "guaranteed approval", "g u a r a n t e e d   a p p r o v a l"),
         ("g*u*a*r*a*n*t*e*e*d* *a*p*p*r*o*v*a*l", "guaranteed approval", "g*u*a*r*a*n*t*e*e*d* *a*p*p*r*o*v*a*l"),
         ("get c-a-s-h now", "cash now", "c-a-s-h now"),
-        ("n.o.-r.i.s.k.", "norisk", "n.o.-r.i.s.k"),
+        ("n.o.-r.i.s.k.", "no risk", "n.o.-r.i.s.k"),
         ("g u @ r 4 n t e e d", "guaranteed", "g u @ r 4 n t e e d"),
         ("r🔥i🔥s🔥k free", "risk free", "r🔥i🔥s🔥k free"),
         ("guar*anteed", "guaranteed", "guar*anteed"),

@@ -62,7 +62,8 @@ def _tables() -> tuple[dict[int, str], str, str]:
 
 
 _SINGLE, _SEVERAL, _BACKWARD = _tables()
-_CHANGED: Final = re.compile(f"[{ranges(_SINGLE)}]")
+_FREQUENT: Final = tuple((mark, _SINGLE[ord(mark)]) for mark in "，：；！？（）％．～")
+_CHANGED: Final = frozenset(map(chr, _SINGLE))
 # At most 32 followers: canonical ordering of a long run takes quadratic time.
 _CLUSTER: Final = re.compile(f"(?s:.)[{ranges(map(ord, _BACKWARD))}]{{1,32}}|[{ranges(map(ord, _SEVERAL))}]")
 
@@ -71,7 +72,11 @@ def fold_compatibility(text: str) -> Rewrite | None:
     """NFKC, cluster by cluster so that every character keeps its origin, and every script's digits as 0-9."""
     if text.isascii():
         return None
-    moved = text if _CHANGED.search(text) is None else text.translate(_SINGLE)
+    moved = text
+    for mark, plain in _FREQUENT:  # nearly always all there is, and str.translate is slow at what it does not know
+        moved = moved.replace(mark, plain)
+    if not _CHANGED.isdisjoint(moved):
+        moved = moved.translate(_SINGLE)
     if not unicodedata.is_normalized("NFKC", moved):
         edits = [
             (match.start(), match.end(), folded)
@@ -80,4 +85,4 @@ def fold_compatibility(text: str) -> Rewrite | None:
         ]
         if edits:
             return replace(moved, edits)
-    return None if moved is text else Rewrite(moved)
+    return None if moved == text else Rewrite(moved)

@@ -37,7 +37,9 @@ _PUNCTUATION: Final = str.maketrans(
         "؟": "?",
     }
 )
-_OTHER_FORMS: Final = re.compile(f"[{re.escape(''.join(map(chr, _PUNCTUATION)))}]")
+_OTHER_FORMS: Final = re.compile(
+    f"[{re.escape(''.join(chr(code) for code, form in _PUNCTUATION.items() if chr(code) != form))}]"
+)
 
 
 def unify_punctuation(text: str) -> Rewrite | None:
