@@ -5,37 +5,34 @@ that is about *not* is decided here, where it can be tested without an engine.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from app.model.detection import Detection
 from app.model.fact import Fact
 from app.model.span import Span
-from app.ruleset.atoms import AtomIndex, InForce, ResolvedAtom
+from app.ruleset.atoms import InForce, ResolvedAtom
 from app.ruleset.conditions import Absent, Apart, Detected, Filter, MessageIs, Near, Scope, Unit, Within
+from app.ruleset.demand import Way
 from app.ruleset.scoping import fits, is_in_force, properties_of
 from app.text.document import Document
 
 
-def build_facts(document: Document, detections: Sequence[Detection], atoms: AtomIndex) -> tuple[Fact, ...]:
-    """A fact for each atom that holds and could matter, in the order of the atoms.
+def build_facts(
+    document: Document,
+    detections: Sequence[Detection],
+    ways: Iterable[Way],
+    atoms: Mapping[str, ResolvedAtom],
+) -> tuple[Fact, ...]:
+    """A fact for each atom of the ``ways`` that holds; ``atoms`` maps the keys to them.
 
-    Scope and absence are only looked at for conjunctions whose detections are there: without them no rule fires.
-    Evidence are indices into ``detections``.
+    Evidence are indices into ``detections``. Of other ways nothing is asked: they lack a detection that they need.
     """
     evaluation = _Evaluation(document, detections)
-    held: list[tuple[int, str, ResolvedAtom, tuple[int, ...]]] = []
-    others = {number: (number, key, atom) for number, key, atom in atoms.always}
-    for number, key, atom in evaluation.worth_asking(atoms):
-        evidence = evaluation.holds(atom)
-        if evidence is not None:
-            held.append((number, key, atom, evidence))
-            others.update((other[0], other) for other in atoms.companions.get(key, ()))
-    for number, key, atom in others.values():
-        if evaluation.holds(atom) is not None:
-            held.append((number, key, atom, ()))
-    held.sort(key=lambda item: item[0])
+    wanted = {key for way in ways for key in way.keys}
+    held = [(key, evaluation.holds(atoms[key])) for key in sorted(wanted)]
     return tuple(
-        Fact(f"f{index}", type(atom).__name__, key, evidence) for index, (_, key, atom, evidence) in enumerate(held)
+        Fact(f"f{index}", type(atoms[key]).__name__, key, evidence)
+        for index, (key, evidence) in enumerate((key, evidence) for key, evidence in held if evidence is not None)
     )
 
 
@@ -50,11 +47,6 @@ class _Evaluation:
             self._by_probe.setdefault(detection.probe, []).append(index)
         self._properties = properties_of(document)
         self._scopes: dict[Scope, bool] = {}
-
-    def worth_asking(self, atoms: AtomIndex) -> Iterator[tuple[int, str, ResolvedAtom]]:
-        """The atoms that need a detection, of those probes that have one."""
-        for probe in self._by_probe:
-            yield from atoms.by_probe.get(probe, ())
 
     def holds(self, atom: ResolvedAtom) -> tuple[int, ...] | None:  # noqa: PLR0911 - one for each kind
         """The evidence of an atom that holds (perhaps empty), None for one that does not."""

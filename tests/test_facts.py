@@ -7,11 +7,11 @@ import pytest
 
 from app.facts import build_facts
 from app.model.detection import Context, Detection
-from app.model.fact import Conjunction
 from app.model.span import Span
 from app.model.vocabulary import Channel, Jurisdiction
-from app.ruleset.atoms import InForce, ResolvedAtom, index_atoms
+from app.ruleset.atoms import InForce, ResolvedAtom
 from app.ruleset.conditions import Absent, Apart, Detected, Filter, MessageIs, Near, Scope, Unit, Within
+from app.ruleset.demand import Way
 from tests.made import document
 
 TEXT = "甲一，乙二。丙三。"
@@ -25,7 +25,7 @@ UNLESS_NEGATED = Filter(unless=(Context.NEGATED,))
 
 
 def evidence(atom: ResolvedAtom, *detections: Detection) -> tuple[int, ...] | None:
-    facts = build_facts(DOCUMENT, detections, index_atoms({"key": atom}, [Conjunction("rule", ("key",))]))
+    facts = build_facts(DOCUMENT, detections, [Way(0, ("key",), (), ())], {"key": atom})
     return facts[0].evidence if facts else None
 
 

@@ -25,3 +25,6 @@ DETECTORS: Final[dict[str, DetectorType]] = {
     "obfuscation": Obfuscation,
     "classifier": Classifier,
 }
+
+# Those that are only asked for what some rule still needs once the others have run.
+LAZY: Final = ("pattern", "disclosure")

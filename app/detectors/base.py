@@ -1,8 +1,8 @@
 """What a detector is."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -38,6 +38,24 @@ class Detector(Protocol):
     """
 
     def detect(self, document: Document, wanted: Container[str] | None = None, /) -> Sequence[Detection]: ...
+
+
+class Glance(Protocol):
+    """A lazy detector on one document: each probe is looked for when it is asked for."""
+
+    @property
+    def possible(self) -> Set[str]:
+        """The probes that may have a detection: surely no other has one. Cheap."""
+
+    def detect(self, probe: str, /) -> Sequence[Detection]:
+        """All detections of the probe."""
+
+
+@runtime_checkable
+class LazyDetector(Detector, Protocol):
+    """A detector whose probes cost something each, so that it pays to look only for those that matter."""
+
+    def glance(self, document: Document, /) -> Glance: ...
 
 
 class DetectorType(Protocol):

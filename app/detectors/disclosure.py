@@ -1,7 +1,7 @@
 """Required wordings: is the sense there, whatever the words, and not taken back?"""
 
+import math
 import re
-from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -10,9 +10,9 @@ from ahocorasick_rs import AhoCorasick
 from rapidfuzz import fuzz
 
 from app.detectors.base import Parameters, Resources
-from app.detectors.context import contexts_of, is_denied
+from app.detectors.context import is_denied, is_taken_back
 from app.detectors.lexicon import Names, normalize_terms
-from app.model.detection import Context, Detection
+from app.model.detection import Detection
 from app.model.lexicon import Disclosure
 from app.model.span import Span
 from app.text.document import Document
@@ -22,6 +22,8 @@ from app.text.normalize import NormalizedText
 FUZZY_RATIO: Final = 86.0
 _SHARED_BIGRAMS: Final = 0.6
 _NEGATORS: Final = re.compile(r"不|非|无|未|没|勿|not|no|never|without|n't")
+
+_WORDS: Final = re.compile(r"[\w%]+")  # what str.isalnum says is a letter or digit; and the underscore
 
 
 class DisclosureParameters(Parameters):
@@ -35,7 +37,7 @@ class _Squeezed:
     """A text without spaces and punctuation: what is left of the form of a sentence is its words."""
 
     text: str
-    starts: tuple[int, ...]
+    starts: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         return Span(self.starts[start], self.starts[end - 1] + 1)
@@ -43,8 +45,12 @@ class _Squeezed:
 
 def squeeze(text: str) -> _Squeezed:
     """Letters, digits, Han and per cent signs only, with their places."""
-    kept = [(index, character) for index, character in enumerate(text) if character.isalnum() or character == "%"]
-    return _Squeezed("".join(character for _, character in kept), tuple(index for index, _ in kept))
+    pieces: list[str] = []
+    starts: list[int] = []
+    for match in _WORDS.finditer(text.replace("_", " ")):
+        pieces.append(match.group())
+        starts.extend(range(*match.span()))
+    return _Squeezed("".join(pieces), starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,13 @@ class DisclosureWording:
             tuple(key for key, parameters in sorted(probes.items()) if name in parameters.disclosure) for name in names
         )
         self._accepted = tuple(_accepted(self._disclosures))
-        self._by_bigram: dict[str, list[int]] = {}
+        by_bigram: dict[str, list[int]] = {}
         for index, accepted in enumerate(self._accepted):
-            for bigram in accepted.bigrams:
-                self._by_bigram.setdefault(bigram, []).append(index)
+            for bigram in sorted(accepted.bigrams):
+                by_bigram.setdefault(bigram, []).append(index)
+        self._by_bigram = tuple(map(tuple, by_bigram.values()))
+        self._bigrams = AhoCorasick(list(by_bigram)) if by_bigram else None
+        self._needed = [math.ceil(_SHARED_BIGRAMS * len(accepted.bigrams)) for accepted in self._accepted]
         elements = _elements(self._disclosures)
         self._elements = tuple(tuple(group) for group in elements.values())
         self._automaton = AhoCorasick(list(elements)) if elements else None
@@ -108,15 +117,21 @@ class DisclosureWording:
         hits: dict[tuple[int, int], list[tuple[Span, int]]] = {}
         for position, start, end in self._automaton.find_matches_as_indexes(squeezed.text, overlapping=True):
             span = squeezed.span(start, end)
-            if _cuts_word(part.text, span) or is_denied(part.text, span):
-                continue
             for element in self._elements[position]:
                 hits.setdefault((element.disclosure, element.alternative), []).append((span, element.group))
         found: list[tuple[int, Span]] = []
+        counts: dict[Span, bool] = {}
         for (number, alternative), spans in sorted(hits.items()):
             disclosure = self._disclosures[number]
-            cover = _shortest_cover(sorted(spans), len(disclosure.elements[alternative]), disclosure.within)
-            if cover is not None and not _is_taken_back(part, cover):
+            groups = len(disclosure.elements[alternative])
+            if len({group for _, group in spans}) < groups:
+                continue  # nearly always: do not look at the words around each
+            for span, _ in spans:
+                if span not in counts:
+                    counts[span] = not (_cuts_word(part.text, span) or is_denied(part.text, span))
+            said = sorted(item for item in spans if counts[item[0]])
+            cover = _shortest_cover(said, groups, disclosure.within)
+            if cover is not None and not is_taken_back(part, cover):
                 found.append((number, cover))
         return found
 
@@ -127,18 +142,23 @@ class DisclosureWording:
                 continue
             span = squeezed.span(best.dest_start, best.dest_end)
             said = squeezed.text[best.dest_start : best.dest_end]
-            if tuple(_NEGATORS.findall(said)) == accepted.negators and not _is_taken_back(part, span):
+            if tuple(_NEGATORS.findall(said)) == accepted.negators and not is_taken_back(part, span):
                 yield accepted.disclosure, span
 
     def _worth_comparing(self, text: str) -> Iterator[_Accepted]:
         """The wordings most of whose pairs of characters occur in the text: the others cannot be near enough."""
-        shared: Counter[int] = Counter()
-        for bigram in {text[index : index + 2] for index in range(len(text) - 1)}:
-            shared.update(self._by_bigram.get(bigram, ()))
-        for index in sorted(shared):
-            accepted = self._accepted[index]
-            if shared[index] >= _SHARED_BIGRAMS * len(accepted.bigrams):
-                yield accepted
+        if self._bigrams is None:
+            return
+        missing = self._needed.copy()
+        near: list[int] = []
+        # An automaton over the pairs takes a third of the time of cutting the text into its own.
+        for bigram in {hit[0] for hit in self._bigrams.find_matches_as_indexes(text, overlapping=True)}:
+            for index in self._by_bigram[bigram]:
+                missing[index] -= 1
+                if missing[index] == 0:
+                    near.append(index)
+        for index in sorted(near):
+            yield self._accepted[index]
 
 
 def _accepted(disclosures: Sequence[Disclosure]) -> Iterator[_Accepted]:
@@ -147,7 +167,7 @@ def _accepted(disclosures: Sequence[Disclosure]) -> Iterator[_Accepted]:
         for wording in dict.fromkeys(normalize_terms(wordings)):
             text = squeeze(wording).text
             if text:
-                bigrams = frozenset(text[index : index + 2] for index in range(len(text) - 1)) or frozenset({text})
+                bigrams = frozenset(text[index : index + 2] for index in range(len(text) - 1))
                 yield _Accepted(number, text, bigrams, tuple(_NEGATORS.findall(text)))
 
 
@@ -191,8 +211,3 @@ def _shortest_cover(hits: Sequence[tuple[Span, int]], groups: int, within: int) 
             ):
                 best = Span(start, end)
     return best
-
-
-def _is_taken_back(part: NormalizedText, span: Span) -> bool:
-    contexts = contexts_of(part, span)
-    return Context.QUESTION in contexts or Context.CUSTOMER_WORDS in contexts

@@ -1,16 +1,17 @@
 """Terms of lexicons: one automaton over all of them, so that cost grows with the text and not with the terms."""
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Final
+from datetime import date
+from typing import Annotated, Any, ClassVar, Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 from pydantic import BeforeValidator
 
 from app.detectors.base import Parameters, Resources
 from app.model.detection import Detection
-from app.model.lexicon import Lexicon
+from app.model.lexicon import Lexicon, Term
 from app.model.span import Span
 from app.text.document import Document
 from app.text.normalize import NormalizedText, normalize
@@ -43,6 +44,8 @@ class _Entry:
     term: int
     tag: str
     is_exception: bool
+    first: date = date.min
+    last: date = date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +58,15 @@ class _Needle:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    span: Span
+class _Hit(NamedTuple):
+    """A tuple, as a message has dozens and these cost half of what spans do."""
+
+    start: int
+    end: int
     entry: _Entry
+
+    def contains(self, other: "_Hit") -> bool:
+        return self.start <= other.start and other.end <= self.end
 
 
 _WORD: Final = re.compile(r"[a-z0-9]")
@@ -99,27 +107,33 @@ class LexiconTerms:
         needles = _needles([resources.lexicons[name] for name in index])
         self._needles = tuple(needles.values())
         self._automaton = AhoCorasick(list(needles)) if needles else None
+        self._is_dated = any(
+            entry.first > date.min or entry.last < date.max for needle in self._needles for entry in needle.entries
+        )
 
-    def detect(self, document: Document, _wanted: Container[str] | None = None) -> Sequence[Detection]:
+    def detect(self, document: Document, wanted: Container[str] | None = None) -> Sequence[Detection]:
         detections: list[Detection] = []
+        day = document.message.day
         for number, part in enumerate(document.parts):
-            detections += self._detect_part(number, part)
+            hits = self._search(part.text, day)
+            found = [(Span(hit.start, hit.end), hit.entry) for hit in hits]
+            detections += self._detections(number, found, 1.0, "", wanted)
+            if part.joined.text is not part.text:
+                joined = list(self._joined(part, hits, day))
+                detections += self._detections(number, joined, JOINED_SCORE, "joined", wanted)
         return detections
 
-    def _detect_part(self, number: int, part: NormalizedText) -> Iterator[Detection]:
-        hits = self._search(part.text)
-        taken = {(hit.entry.lexicon, hit.span) for hit in hits}
-        yield from self._detections(number, hits, 1.0, "")
-        if part.joined.text is not part.text:
-            joined = []
-            for hit in self._search(part.joined.text):
-                span = part.joined.offsets.to_original(hit.span)
-                if (hit.entry.lexicon, span) not in taken and part.reads_otherwise(hit.span):
-                    joined.append(_Hit(span, hit.entry))
-            yield from self._detections(number, joined, JOINED_SCORE, "joined")
+    def _joined(self, part: NormalizedText, known: Sequence[_Hit], day: date) -> Iterator[tuple[Span, _Entry]]:
+        """Hits in the text with separators taken out that are not ``known`` from the text as written."""
+        taken = {(hit.entry.lexicon, hit.start, hit.end) for hit in known}
+        for hit in self._search(part.joined.text, day):
+            read = Span(hit.start, hit.end)
+            span = part.joined.offsets.to_original(read)
+            if (hit.entry.lexicon, span.start, span.end) not in taken and part.reads_otherwise(read):
+                yield span, hit.entry
 
-    def _search(self, text: str) -> list[_Hit]:
-        """Hits outside their exceptions, each lexicon's longest only."""
+    def _search(self, text: str, day: date) -> list[_Hit]:
+        """Hits of terms in force on ``day`` outside their exceptions, each lexicon's longest only."""
         if self._automaton is None:
             return []
         hits: list[_Hit] = []
@@ -134,14 +148,23 @@ class LexiconTerms:
             elif needle.right is not None and end < len(text) and needle.right.match(text[end]):
                 continue
             for entry in needle.entries:
-                (exceptions if entry.is_exception else hits).append(_Hit(Span(start, end), entry))
-        return _longest([hit for hit in hits if not _excused(hit, exceptions)])
+                (exceptions if entry.is_exception else hits).append(_Hit(start, end, entry))
+        if self._is_dated:
+            hits = [hit for hit in hits if hit.entry.first <= day <= hit.entry.last]
+        return _longest([hit for hit in hits if not _excused(hit, exceptions)] if exceptions else hits)
 
-    def _detections(self, number: int, hits: Sequence[_Hit], score: float, explanation: str) -> Iterator[Detection]:
-        for hit in hits:
-            for probe, tags in self._probes[hit.entry.lexicon]:
-                if not tags or hit.entry.tag in tags:
-                    yield Detection(probe, number, hit.span, score, hit.entry.tag, (), explanation)
+    def _detections(
+        self,
+        number: int,
+        hits: Iterable[tuple[Span, _Entry]],
+        score: float,
+        explanation: str,
+        wanted: Container[str] | None,
+    ) -> Iterator[Detection]:
+        for span, entry in hits:
+            for probe, tags in self._probes[entry.lexicon]:
+                if (not tags or entry.tag in tags) and (wanted is None or probe in wanted):
+                    yield Detection(probe, number, span, score, entry.tag, (), explanation)
 
 
 def _needles(lexicons: Sequence[Lexicon]) -> dict[str, _Needle]:
@@ -153,7 +176,8 @@ def _needles(lexicons: Sequence[Lexicon]) -> dict[str, _Needle]:
             entries.append(_Entry(position, -1, "", is_exception=True))
         for number, term in enumerate(lexicon.terms):
             texts.append(term.text)
-            entries.append(_Entry(position, number, term.tag, is_exception=False))
+            first, last = _days_in_force(lexicon, term)
+            entries.append(_Entry(position, number, term.tag, is_exception=False, first=first, last=last))
             for excuse in term.except_:
                 texts.append(excuse)
                 entries.append(_Entry(position, number, term.tag, is_exception=True))
@@ -175,6 +199,12 @@ def _needles(lexicons: Sequence[Lexicon]) -> dict[str, _Needle]:
     return needles
 
 
+def _days_in_force(lexicon: Lexicon, term: Term) -> tuple[date, date]:
+    """The first and the last day on which both the lexicon and the term are in force."""
+    first = max(lexicon.effective_from or date.min, term.effective_from or date.min)
+    return first, min(lexicon.effective_until or date.max, term.effective_until or date.max)
+
+
 def _word_end(text: str, end: int) -> int:
     """Where the Latin word that goes on at ``end`` ends; ``end`` itself after a Han character."""
     while end < len(text) and _LATIN.match(text[end]) and _LATIN.match(text[end - 1]):
@@ -186,7 +216,7 @@ def _excused(hit: _Hit, exceptions: Sequence[_Hit]) -> bool:
     return any(
         exception.entry.lexicon == hit.entry.lexicon
         and exception.entry.term in (-1, hit.entry.term)
-        and exception.span.contains(hit.span)
+        and exception.contains(hit)
         for exception in exceptions
     )
 
@@ -194,13 +224,24 @@ def _excused(hit: _Hit, exceptions: Sequence[_Hit]) -> bool:
 def _longest(hits: Sequence[_Hit]) -> list[_Hit]:
     """For each lexicon, without the hits that lie inside a longer one; equal spans of equal tags once."""
     kept: list[_Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.entry.lexicon, hit.span.start, -hit.span.end, hit.entry.term)):
-        inside = any(
-            other.entry.lexicon == hit.entry.lexicon
-            and other.span.contains(hit.span)
-            and (other.span != hit.span or other.entry.tag == hit.entry.tag)
-            for other in reversed(kept)
-        )
-        if not inside:
+    lexicon, first = -1, 0
+    for hit in sorted(hits, key=lambda hit: (hit.entry.lexicon, hit.start, -hit.end, hit.entry.term)):
+        if hit.entry.lexicon != lexicon:
+            lexicon, first = hit.entry.lexicon, len(kept)
+        if not _is_covered(hit, kept, first):
             kept.append(hit)
     return kept
+
+
+def _is_covered(hit: _Hit, kept: Sequence[_Hit], first: int) -> bool:
+    """What is kept from ``first`` on never ends before what was kept earlier, so the last ones tell."""
+    for index in range(len(kept) - 1, first - 1, -1):
+        if kept[index].end < hit.end:
+            return False
+        if _covers(kept[index], hit):
+            return True
+    return False
+
+
+def _covers(other: _Hit, hit: _Hit) -> bool:
+    return other.contains(hit) and (other[:2] != hit[:2] or other.entry.tag == hit.entry.tag)

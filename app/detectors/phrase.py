@@ -4,15 +4,13 @@ from collections.abc import Container, Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
-from spacy.matcher import Matcher
-from spacy.util import filter_spans
 
 from app.detectors.base import Parameters, Resources
 from app.model.detection import Detection
 from app.model.span import Span
 from app.model.vocabulary import Language
 from app.text.document import Document
-from app.text.nlp import tokenize_en, tokenize_zh, vocabulary
+from app.text.nlp import Matcher, filter_spans, tokenize_en, tokenize_zh, vocabulary
 
 _BOOLEAN_KEYS = ("IS_DIGIT", "IS_ALPHA", "IS_PUNCT", "IS_SPACE", "LIKE_NUM", "IS_ASCII", "IS_CURRENCY", "IS_QUOTE")
 

@@ -33,6 +33,12 @@ def contexts(text: str) -> set[Context]:
         "从未承诺过保本",
         "信托公司不得承诺保本",
         "本產品並非保本",
+        "我司未以任何形式保本",
+        "销售人员未向您作出保本的表示",
+        "理财≠保本",
+        "中途转走可能得不到保本",
+        "长期持有唔等于不亏",
+        "以上为假设，非实际或保证收益",
         "the return is not guaranteed",
         "Past returns don't mean anything is guaranteed",
         "nothing is guaranteed",
@@ -51,6 +57,9 @@ def test_negated(text: str) -> None:
         "不仅保本，还有红包",
         "不要错过保本产品",
         "不会亏，保本",
+        "未以高价收费，保本",
+        "未向您收手续费，保本",
+        "收益≠运气，这款保本",
         "别担心，保本",
         "不收手续费，保本",
         "Don't miss this guaranteed offer",
@@ -72,6 +81,7 @@ def test_not_negated(text: str) -> None:
         "消费提示|警惕“炒停售”：个别人员以“产品即将停售”制造紧张气氛。",
         "Beware of anyone who promises guaranteed returns",
         "“Risk-free” offers are a scam",
+        "Anyone who promises it is guaranteed is selling you something",
         "如遇声称“保本”的产品，请立即举报。",
     ],
 )
@@ -80,7 +90,14 @@ def test_quoted_as_warning(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["本产品“保本”，放心买", "“稳赚不赔”就选我们", "a “guaranteed” income for life", "保本产品，谨慎投资"]
+    "text",
+    [
+        "本产品“保本”，放心买",
+        "“稳赚不赔”就选我们",
+        "a “guaranteed” income for life",
+        "保本产品，谨慎投资",
+        "Someone told you rain, but ours is guaranteed",
+    ],
 )
 def test_not_quoted_as_warning(text: str) -> None:
     assert WARNING not in contexts(text)
@@ -101,6 +118,23 @@ def test_customer_words(text: str) -> None:
     assert CUSTOMER in contexts(text)
 
 
+@pytest.mark.parametrize(
+    ("declined", "twin"),
+    [
+        (
+            "You've asked me to say that it is risk-free. I can't, because it isn't.",
+            "You've asked me to say that it is risk-free. I can't put it in writing, but it is.",
+        ),
+        ("您让我写下保本两个字。我不能写。", "您让我写下保本两个字。我不能写，但您放心。"),
+        ("原名称易使人误认有保证收益，故予更正。", "原名称太长使人误记，今更名，保证收益不变。"),
+        ('Delete phrases such as "risk-free" before you post.', 'We delete the fees, and "risk-free" it is.'),
+    ],
+)
+def test_words_that_the_text_declines_to_say(declined: str, twin: str) -> None:
+    assert WARNING in contexts(declined)
+    assert WARNING not in contexts(twin)
+
+
 @pytest.mark.parametrize(("text", "expected"), [("这个保本吗？", True), ("想稳赚不赔吗？", False), ("保本！", False)])
 def test_question(text: str, expected: bool) -> None:
     assert (QUESTION in contexts(text)) is expected
@@ -109,3 +143,21 @@ def test_question(text: str, expected: bool) -> None:
 def test_title() -> None:
     assert TITLE in contexts("请阅读《保本基金指引》")
     assert TITLE not in contexts("《指引》说明：保本")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("不是存款也不保证收益", True),
+        ("并无所谓保证收益", True),
+        ("没有哪家银行能保证收益", True),
+        ("没有哪家比我们更保本", False),
+        ("惟不表示本基金絕無風險，亦不表示零風險", True),
+        ("it is not a deposit and is not guaranteed", True),
+        ("there is no such thing as a risk-free fund", True),
+        ("不收手续费也保证收益", False),
+        ("it is not a deposit and is guaranteed", False),
+    ],
+)
+def test_a_second_negation_stands_beside_the_first(text: str, expected: bool) -> None:
+    assert (NEGATED in contexts(text)) is expected

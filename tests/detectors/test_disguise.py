@@ -54,6 +54,9 @@ def read(text: str) -> str:
         ("借💵", "借钱"),
         ("鸡金", "基金"),
         ("百分百xia款", "百分百下款"),
+        ("ㄅㄠˇ本", "保本"),
+        ("ㄨㄣˇ赚", "稳赚"),
+        ("稳ㄓㄨㄢˋ不ㄆㄟˊ", "稳赚不赔"),
     ],
 )
 def test_disguises(written: str, meant: str) -> None:
@@ -126,6 +129,6 @@ def test_more_disguises(written: str, meant: str) -> None:
     assert VOCABULARY.undo(document(f"这款{written}。")).parts[0].joined.text == f"这款{meant}。"
 
 
-@pytest.mark.parametrize("text", ["转账🔥本周", "今日📈行情", "买🎉首付", "怎么买都兼职", "钱包还有钱"])
+@pytest.mark.parametrize("text", ["转账🔥本周", "今日📈行情", "买🎉首付", "怎么买都兼职", "钱包还有钱", "ㄅㄠˇ险ㄒㄧˉ"])
 def test_ordinary_text_is_not_changed(text: str) -> None:
     assert VOCABULARY.undo(document(text)).parts[0].joined.text == document(text).parts[0].joined.text

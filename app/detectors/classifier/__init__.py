@@ -4,30 +4,43 @@ It is a second reader beside the rules: it catches what is said in words no list
 which sentence weighs most. It never excuses anything. A rule decides what a reading is worth.
 """
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import ClassVar, Final
 
 import numpy as np
 from pydantic import Field
 
 from app.detectors.base import Parameters, Resources
-from app.detectors.classifier.features import buckets_of, length_of
+from app.detectors.classifier.features import Buckets, buckets_of, length_of
+from app.detectors.reported import leave_out, turned_down
 from app.model.detection import Detection
 from app.model.span import Span
 from app.model.trained import TrainedModel
 from app.text.document import Document
 from app.text.normalize import NormalizedText
 
-# A long text is read in pieces of about the length of the messages that the models were trained on.
+# A long text is read in pieces of about the length of the messages that the models were trained on. Words of Latin
+# letters are longer than what they say.
 WINDOW: Final = 160
+LATIN_WINDOW: Final = 400
+_LANGUAGE: Final = "language"
+_FEW: Final = 90
+"""Buckets: about 24 Han characters, or four English words."""
+_HAN: Final = re.compile("[\u2e80-\u9fff]")
 LONGEST: Final = 20_000
 
 
 class ClassifierParameters(Parameters):
-    """``model`` names a trained model; a reading below ``min_score`` (a probability) is no detection."""
+    """``model`` names a trained model; a reading below ``min_score`` (a probability) is no detection.
+
+    A piece of a long text, and a text of few words, must reach ``min_piece_score``: there is little to go by.
+    """
 
     model: str
     min_score: float = Field(default=0.5, ge=0.0, le=1.0)
+    min_piece_score: float = Field(default=0.9, ge=0.0, le=1.0)
 
 
 class Classifier:
@@ -36,12 +49,16 @@ class Classifier:
     Parameters: ClassVar[type[Parameters]] = ClassifierParameters
 
     def __init__(self, probes: Mapping[str, ClassifierParameters], resources: Resources) -> None:
-        wanted: dict[str, list[tuple[str, float]]] = {}
+        wanted: dict[str, list[tuple[str, float, float]]] = {}
         for key, parameters in sorted(probes.items()):
-            wanted.setdefault(parameters.model, []).append((key, parameters.min_score))
+            least = (key, parameters.min_score, parameters.min_piece_score)
+            wanted.setdefault(parameters.model, []).append(least)
         self._models = tuple((Reader(resources.models[name]), tuple(asked)) for name, asked in wanted.items())
+        self._weights = np.array([reader.weights for reader, _ in self._models], dtype="<i2")
 
     def detect(self, document: Document, _wanted: Container[str] | None = None) -> Sequence[Detection]:
+        if any(item.code == _LANGUAGE for item in document.unread):
+            return []  # no model has been trained on it
         facts = facts_of(document)
         return [
             detection
@@ -52,37 +69,62 @@ class Classifier:
 
     def _detect_part(self, number: int, part: NormalizedText, facts: tuple[str, ...]) -> Iterator[Detection]:
         pieces = [(piece, buckets_of(text, facts)) for piece, text in _pieces(part)]
-        for reader, asked in self._models:
-            score, piece = max(
-                ((reader.probability(buckets), piece) for piece, buckets in pieces), key=lambda item: item[0]
-            )
-            wanting = [key for key, least in asked if score >= least]
-            if wanting:
-                span = reader.weightiest(part, piece)
-                for key in wanting:
+        totals = [self._totals(buckets) for _, buckets in pieces]
+        sentences: dict[Span, list[int]] = {}
+        for model, (reader, asked) in enumerate(self._models):
+            scores = [
+                reader.sure(total[model], length_of(buckets))
+                for total, (_, buckets) in zip(totals, pieces, strict=True)
+            ]
+            for key, least, least_of_piece in asked:
+                reached = [
+                    (score, piece)
+                    for number_of_piece, (score, (piece, buckets)) in enumerate(zip(scores, pieces, strict=True))
+                    if score >= (least_of_piece if number_of_piece or len(buckets) < _FEW else least)
+                ]
+                if reached:
+                    score, piece = max(reached, key=itemgetter(0))
+                    span = self._weightiest(part, piece, model, sentences)
                     yield Detection(key, number, span, round(score, 3), explanation=f"{score:.0%}")
+
+    def _totals(self, buckets: Buckets) -> list[int]:
+        """Each model's sum of the weights. One look-up for all: they lie in memory that a review finds cold."""
+        totals: list[int] = self._weights.take(buckets, axis=1).sum(axis=1, dtype=np.int64).tolist()
+        return totals
+
+    def _weightiest(self, part: NormalizedText, piece: Span, model: int, known: dict[Span, list[int]]) -> Span:
+        """The sentence of the piece that speaks most for the model's label, without spaces around it.
+
+        ``known`` keeps the totals of sentences for the other models.
+        """
+        sentences = [sentence for sentence in part.sentences if piece.contains(sentence)] or [piece]
+        if len(sentences) > 1:
+            for sentence in sentences:
+                if sentence not in known:
+                    known[sentence] = self._totals(buckets_of(part.text[sentence.start : sentence.end]))
+            best = max(sentences, key=lambda sentence: known[sentence][model])
+        else:
+            best = sentences[0]
+        text = part.text[best.start : best.end]
+        start = best.start + len(text) - len(text.lstrip())
+        return Span(start, max(start + 1, best.end - (len(text) - len(text.rstrip()))))
 
 
 class Reader:
     """A model's weights, ready for looking up."""
 
     def __init__(self, model: TrainedModel) -> None:
-        self._weights = np.frombuffer(model.weights, dtype=np.int8).astype(np.int64)
+        self.weights = np.frombuffer(model.weights, dtype="<i2")
         self._scale = model.scale
         self._bias = model.bias
 
-    def probability(self, buckets: np.ndarray) -> float:
+    def probability(self, buckets: Buckets) -> float:
         """Of the model's label, in [0, 1]. The sum is of integers, so its order does not matter."""
-        total = int(self._weights[buckets].sum())
-        return float(1.0 / (1.0 + np.exp(-(total * self._scale / length_of(buckets) + self._bias))))
+        return self.sure(int(self.weights.take(buckets).sum(dtype=np.int64)), length_of(buckets))
 
-    def weightiest(self, part: NormalizedText, piece: Span) -> Span:
-        """The sentence of the piece that speaks most for the label, without spaces around it."""
-        sentences = [sentence for sentence in part.sentences if piece.contains(sentence)] or [piece]
-        best = max(sentences, key=lambda span: int(self._weights[buckets_of(part.text[span.start : span.end])].sum()))
-        text = part.text[best.start : best.end]
-        start = best.start + len(text) - len(text.lstrip())
-        return Span(start, max(start + 1, best.end - (len(text) - len(text.rstrip()))))
+    def sure(self, total: int, length: float) -> float:
+        """The same, for the sum of a text's weights and the length of its buckets."""
+        return float(1.0 / (1.0 + np.exp(-(total * self._scale / length + self._bias))))
 
 
 def facts_of(document: Document) -> tuple[str, ...]:
@@ -96,18 +138,34 @@ def facts_of(document: Document) -> tuple[str, ...]:
     return tuple(f"{name}={value}" for name, value in known if value is not None)
 
 
+def own_words(part: NormalizedText) -> str:
+    """The whole reading (disguises undone) without the words that the text only reports and turns down."""
+    rejected = turned_down(part.text, part.sentences)
+    if not rejected:
+        return part.joined.text
+    return leave_out(part.joined.text, [part.joined.offsets.from_original(span) for span in rejected])
+
+
+def words_between(part: NormalizedText, start: int, end: int, rejected: Sequence[Span]) -> str:
+    """A stretch of the text as it is written, without those of the ``rejected`` words that begin in it."""
+    inside = [Span(span.start - start, span.end - start) for span in rejected if start <= span.start < end]
+    return leave_out(part.text[start:end], inside)
+
+
 def _pieces(part: NormalizedText) -> Iterator[tuple[Span, str]]:
-    """The whole reading (disguises undone), and for a long part each run of sentences of about `WINDOW`."""
+    """The whole reading, and for a long part each run of sentences of about a window."""
     whole = Span(0, min(len(part.text), LONGEST))
-    yield whole, part.joined.text[:LONGEST]
-    if len(part.text) <= WINDOW * 3 // 2:
+    yield whole, own_words(part)[:LONGEST]
+    window = WINDOW if len(_HAN.findall(part.text)) * 3 > len(part.text) else LATIN_WINDOW
+    if len(part.text) <= window * 3 // 2:
         return
+    rejected = turned_down(part.text, part.sentences)
     start = 0
     for sentence in part.sentences:
-        if sentence.end - start >= WINDOW and sentence.end > start:
-            yield Span(start, sentence.end), part.text[start : sentence.end]
+        if sentence.end - start >= window and sentence.end > start:
+            yield Span(start, sentence.end), words_between(part, start, sentence.end, rejected)
             start = sentence.end
         if start >= LONGEST:
             return
     if start < whole.end:
-        yield Span(start, whole.end), part.text[start : whole.end]
+        yield Span(start, whole.end), words_between(part, start, whole.end, rejected)

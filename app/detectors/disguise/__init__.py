@@ -19,6 +19,7 @@ from app.text.rewrite import replace as rewrite
 from app.text.variants import Variant
 
 _PICTURES: Final = {ord(picture): word for picture, word in EMOJI.items()}
+_DRAWINGS: Final = frozenset(EMOJI)
 _DRAWN: Final = frozenset(EMOJI.values())
 
 
@@ -29,6 +30,7 @@ class Disguises:
         vocabulary = tuple(vocabulary)
         needles = build_needles(vocabulary)
         self._needles = tuple(needles.values())
+        self._terms = tuple(frozenset(needle.term for needle in found) for found in self._needles)
         self._automaton = AhoCorasick(list(needles)) if needles else None
         drawn = sorted({term for term in vocabulary if any(character in _DRAWN for character in term)})
         self._drawn = AhoCorasick(drawn) if drawn else None
@@ -54,21 +56,20 @@ class Disguises:
     def _restored(self, text: str, automaton: AhoCorasick) -> list[tuple[int, int, str]]:
         """The edits that put the terms back."""
         reading = read_sounds(text)
-        hits = sorted(
-            automaton.find_matches_as_indexes(reading.sounds, overlapping=True),
-            key=lambda hit: (hit[1], -hit[2], hit[0]),
-        )
-        plain = [  # a term that sounds like another one may be a disguise of it that somebody listed
-            (reading.starts[start], reading.ends[end - 1])
-            for position, start, end in hits
-            if len(self._needles[position]) == 1
-            and self._is_plain(text[reading.starts[start] : reading.ends[end - 1]], position)
-        ]
+        plain: list[tuple[int, int]] = []  # where a term stands as it is, which is nearly all there is to find
+        other: list[tuple[int, int, int]] = []
+        for position, start, end in automaton.find_matches_as_indexes(reading.sounds, overlapping=True):
+            first, last = reading.starts[start], reading.ends[end - 1]
+            if text[first:last] not in self._terms[position]:
+                other.append((start, -end, position))
+            elif len(self._needles[position]) == 1:  # one that sounds like another may be a disguise that is listed
+                plain.append((first, last))
         edits: list[tuple[int, int, str]] = []
         done = 0
-        for position, start, end in hits:
-            if start < done or self._is_plain(text[reading.starts[start] : reading.ends[end - 1]], position):
+        for start, minus_end, position in sorted(other):
+            if start < done:
                 continue
+            end = -minus_end
             units = reading.units(start, end)
             needle = next((item for item in self._needles[position] if is_disguise(text, units, item)), None)
             if needle is None:
@@ -79,15 +80,11 @@ class Disguises:
                 done = end
         return edits
 
-    def _is_plain(self, literal: str, position: int) -> bool:
-        """True for a term that stands there as it is: nothing of it is a disguise of another one."""
-        return any(needle.term == literal for needle in self._needles[position])
-
     def _read_pictures(self, part: NormalizedText) -> Variant:
         """The joined reading with emoji that stand for a word in a term read as that word; without them they are
         separators.
         """
-        if self._drawn is None or not any(character in EMOJI for character in part.text):
+        if self._drawn is None or _DRAWINGS.isdisjoint(part.text):
             return part.joined
         read = part.text.translate(_PICTURES)
         places = sorted(

@@ -22,6 +22,8 @@ SUBSTITUTES: Final = {
     "漆": "期", "欺": "期", "丝": "私", "思": "私", "斯": "私", "姆": "募", "暮": "募", "谷": "股", "古": "股", "鼓": "股",
     "漂": "票", "飘": "票", "嫖": "票", "励": "利", "莉": "利", "荔": "利", "析": "息", "希": "息", "惜": "息", "西": "息", "习": "息",
     "陷": "现", "献": "现", "县": "现", "线": "现", "唯": "微", "卫": "微", "徽": "微", "徵": "征",
+    "宽": "款", "疯": "风", "枫": "风", "丰": "风", "峰": "风", "头": "投", "骰": "投", "姿": "资", "兹": "资", "咨": "资", "滋": "资",
+    "呆": "贷", "岱": "贷", "按": "案", "倩": "欠", "芡": "欠", "姐": "借", "介": "借", "界": "借",
 }  # fmt: skip
 
 
@@ -97,7 +99,9 @@ def is_disguise(text: str, units: Sequence[Unit], needle: Needle) -> bool:  # no
     ):
         return False
     if len(units) == 2:
-        return _is_short_disguise(units, needle, homophones, letters)
+        return _is_short_disguise(units, needle, homophones, letters) and not (
+            homophones and _is_ordinary(text, units, homophones)
+        )
     if not homophones:
         return len(letters) < len(units) or sum(unit.end - unit.start for unit in units) >= 8
     if 2 * len(homophones) > len(units) or (letters and 2 * len(changed) > len(units) + 1):

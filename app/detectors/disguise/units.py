@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from app.detectors.disguise.sounds import sound_table, syllables
+from app.detectors.disguise.zhuyin import IS_SYLLABLE, SYLLABLE, to_pinyin
 
 # Characters taken apart into a component that does not stand alone in ordinary text, and the rest.
 SPLIT: Final = {
@@ -18,7 +19,7 @@ SPLIT: Final = {
     "钅戋": "钱", "钅艮": "银", "钅失": "铁", "纟及": "级", "纟且": "组", "纟责": "绩", "纟吉": "结", "纟合": "给", "女马": "妈",
     "阝佥": "险", "刂禾": "利", "彳正": "征", "彳导": "得", "彳乃": "仍", "忄夬": "快", "火暴": "爆", "水皮": "波", "辶云": "运",
     "亻寸": "付", "其月": "期", "氵张": "涨", "弓长": "张", "禾刂": "利", "扌艮": "报", "贝占": "贴", "讠兑": "说", "纟屯": "纯", "辶艮": "退",
-    "辶不": "还", "辶斤": "近", "辶首": "道", "又寸": "对", "卩艮": "即", "口乞": "吃", "米青": "精", "门口": "问",
+    "辶不": "还", "辶斤": "近", "辶首": "道", "又寸": "对", "卩艮": "即", "口乞": "吃", "王见": "现", "米青": "精", "门口": "问",
 }  # fmt: skip
 # Emoji that are read as a word.
 EMOJI: Final = {
@@ -72,6 +73,8 @@ class Reading:
             return Unit(start, end, EMOJI[written], UnitKind.EMOJI)
         if written in sound_table():
             return Unit(start, end, written, UnitKind.HAN)
+        if IS_SYLLABLE.match(written):
+            return Unit(start, end, written, UnitKind.PINYIN)
         if "a" <= written[0] <= "z":
             return Unit(start, end, written, UnitKind.PINYIN if len(written) > 1 else UnitKind.LETTER)
         return Unit(start, end, written, UnitKind.OTHER)
@@ -102,7 +105,12 @@ def read_sounds(text: str) -> Reading:
     return Reading(text, "".join(sounds), starts, ends)
 
 
-_SPECIAL: Final = re.compile("|".join([*sorted(map(re.escape, SPLIT), key=len, reverse=True), *EMOJI, "[a-z]+"]))
+# A look at the first character spares trying each of the hundred ways at every place: a sixth of the time.
+_SPECIAL: Final = re.compile(
+    f"(?=[a-zㄅ-ㄩ{''.join(dict.fromkeys(written[0] for written in SPLIT))}{min(EMOJI)}-{max(EMOJI)}])(?:"
+    + "|".join([*sorted(map(re.escape, SPLIT), key=len, reverse=True), *EMOJI, SYLLABLE, "[a-z]+"])
+    + ")"
+)
 
 
 @cache
@@ -112,6 +120,8 @@ def _alphabet() -> dict[int, str]:
 
 def _special(match: re.Match[str]) -> list[tuple[int, int, str]]:
     written, start, end = match.group(), match.start(), match.end()
+    if IS_SYLLABLE.match(written):
+        return [(start, end, syllables().get(to_pinyin(written), written[0]))]
     read = SPLIT.get(written) or EMOJI.get(written)
     if read is not None:
         return [(start, end, sound_table().get(read, read))]

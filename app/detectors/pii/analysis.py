@@ -1,12 +1,13 @@
 """All personal data of a document."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from app.detectors.pii.engine import Engine, Found, Recognizer
 from app.detectors.pii.linking import link_persons
-from app.detectors.pii.owners import Owner, owner_of
+from app.detectors.pii.owners import Company, Owner, owner_of
 from app.detectors.pii.reading import Reading, read
 from app.detectors.pii.recognizers.accounts import Accounts
 from app.detectors.pii.recognizers.bank_cards import BankCards
@@ -26,7 +27,9 @@ from app.detectors.pii.recognizers.plates import Plates
 from app.detectors.pii.recognizers.regional_ids import RegionalIds
 from app.detectors.pii.recognizers.secrets import Secrets
 from app.detectors.pii.recognizers.social_ids import SocialIds
+from app.detectors.pii.recognizers.spoken_phones import SpokenPhones
 from app.detectors.pii.recognizers.travel_documents import TravelDocuments
+from app.detectors.pii.spelled import read_look_alikes
 from app.model.span import Span
 from app.text.document import Document
 from app.text.normalize import NormalizedText
@@ -39,6 +42,7 @@ RECOGNIZERS: Final[tuple[type[Recognizer], ...]] = (
     ChinesePhones,
     Landlines,
     InternationalPhones,
+    SpokenPhones,
     BankCards,
     Accounts,
     Emails,
@@ -52,6 +56,11 @@ RECOGNIZERS: Final[tuple[type[Recognizer], ...]] = (
     Finances,
     Health,
 )
+
+
+# Without a digit, and without two Han numerals in a row, no number is spelled in any way.
+_NUMERAL: Final = "[〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖幺腰拐勾洞两]"
+_DIGITS: Final = re.compile(f"[0-9]|{_NUMERAL}[ .·-]?{_NUMERAL}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +89,13 @@ def analyze(document: Document) -> tuple[Hit, ...]:
     for index, part in enumerate(document.parts):
         reading = reading_of(part)
         found = engine.find(reading)
-        hits.extend(_hit(index, one, found, reading, document) for one in found)
+        company = Company.of(found, reading)
+        hits.extend(_hit(index, one, company, reading, document) for one in found)
     return tuple(hits)
 
 
-def _hit(part: int, one: Found, found: list[Found], reading: Reading, document: Document) -> Hit:
-    owner = owner_of(one, found, reading, document.message.recipient)
+def _hit(part: int, one: Found, company: Company, reading: Reading, document: Document) -> Hit:
+    owner = owner_of(one, company, reading, document.message.recipient)
     return Hit(one.entity, part, Span(one.start, one.end), round(one.score, 2), owner, one.valid, one.explanation)
 
 
@@ -95,16 +105,22 @@ def reading_of(part: NormalizedText) -> Reading:
 
 
 def _digits_of(part: NormalizedText) -> str:
-    """The digits view; characters that it leaves out stay as they are in the text."""
+    """The digits view; what it leaves out between digits becomes a separator."""
+    if _DIGITS.search(part.text) is None:
+        return part.text
     variant = part.digits
     if variant.offsets.is_identity:
-        return variant.text
-    characters = list(part.text)
-    for index, character in enumerate(variant.text):
-        place = variant.offsets.to_original(Span(index, index + 1))
-        if len(place) == 1:
-            characters[place.start] = character
-    return "".join(characters)
+        digits = variant.text
+    else:
+        characters = ["-"] * len(part.text)
+        for index, character in enumerate(variant.text):
+            place = variant.offsets.to_original(Span(index, index + 1))
+            if len(place) == 1:
+                characters[place.start] = character
+        digits = "".join(characters)
+    if "|" in part.text:  # a bar between the cells of a table is no digit
+        digits = "".join("|" if bar == "|" else digit for bar, digit in zip(part.text, digits, strict=True))
+    return read_look_alikes(digits)
 
 
 def _cased(part: NormalizedText) -> str:
@@ -112,7 +128,7 @@ def _cased(part: NormalizedText) -> str:
     text, original, offsets = part.text, part.original, part.offsets
     if offsets.is_identity or offsets.starts is None:
         return original if len(original) == len(text) else text
-    if not any(character.isupper() for character in original):
+    if original.islower() or not any(map(str.isupper, original)):
         return text
     starts = offsets.starts
     return "".join(

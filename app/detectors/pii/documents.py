@@ -13,11 +13,15 @@ _NAMES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("mainland_travel_permit", r"台湾居民来往大陆通行证|来往大陆通行证|台胞证|台胞卡|\bmtp\b|taiwan compatriot permit"),
     ("residence_permit", r"(?:港澳)?(?:台湾?)?居民居住证|居住证|居留许可|居留证|residence permit"),
-    ("hk_macau_permit", r"往来港澳(?:地区)?(?:特别行政区)?通行证|港澳通行证|双程证|hk-?macau permit|exit-entry permit"),
-    ("taiwan_permit", r"往来台湾(?:地区)?通行证|台湾通行证|大通证|taiwan (?:travel )?permit"),
+    (
+        "hk_macau_permit",
+        r"往来港澳(?:地区)?(?:特别行政区)?通行证|港澳通行证|港澳证|双程证|hk-?macau permit|exit-entry permit",
+    ),
+    ("taiwan_permit", r"往来台湾(?:地区)?通行证|赴台证|入台证|台湾通行证|大通证|taiwan (?:travel )?permit"),
     (
         "cn_foreign_permanent_resident_id",
-        r"永久居留(?:身份)?(?:证|卡)?|永居(?:证|卡)|五星卡|(?:foreign )?permanent resident(?:ence)? (?:id|card|permit)",
+        r"永久居留(?:身份)?(?:证|卡)?|永居(?:证|卡)|五星卡|(?:foreign )?permanent resident(?:ence)? (?:id|card|permit)|"
+        r"green card|alien (?:registration )?(?:no|number)|a-number",
     ),
     (
         "military_id",
@@ -28,14 +32,14 @@ _NAMES: Final[tuple[tuple[str, str], ...]] = (
     (
         "driving_license",
         r"驾驶证|驾驶执照|驾照|驾驶本|驾证|driv(?:er|ing)['’]?s? ?(?:licen[cs]e|permit)|\bdl\b|"
-        r"\blicen[cs]e(?= [a-z][0-9]{7,8}\b)",
+        r"\blicen[cs]e(?=\s?$)",
     ),
     (
         "social_security_no",
         r"社保卡|社保号|社保个人|社保编|社保|社会保障(?:卡|号|证)?|社会保险(?:号|卡)?|医保卡|医保号|医保|"
         r"医疗保险(?:号|卡)|健保卡",
     ),
-    ("us_ssn", r"\bssn\b|social security|\bsocial(?= (?:is|no|number|#)|:)|\bitin\b|\btin\b|taxpayer id"),
+    ("us_ssn", r"\bssn\b|social security|\bsocial(?= (?:is|no|number|#)|:|[ #]*$)|\bitin\b|\btin\b|taxpayer id"),
     ("uk_nino", r"national insurance|\bni (?:no|number|num)\b|\bnino\b|\bni\b"),
     ("passport", r"护照|passport"),
     ("macau_id", r"澳门(?:居民|永久性?居民)?身[份分]证|macau (?:id|identity)"),
@@ -48,9 +52,10 @@ _NAMES: Final[tuple[tuple[str, str], ...]] = (
     ),
 )
 _NAME: Final = re.compile(
-    "(?:(?=[港澳来往内地回台居双大永五军士义学文警武驾社医健护身证通统外香])|(?<![a-z])(?=[a-z]))(?:"
+    "(?:(?=[赴入港澳来往内地回台居双大永五军士义学文警武驾社医健护身证通统外香])|(?<![a-z])(?=[a-z]))(?:"
     + "|".join(f"(?P<{entity}>{words})" for entity, words in _NAMES)
-    + ")"
+    + ")",
+    re.ASCII,  # a Chinese character is no letter: 客人hkid
 )
 # One of these is part of every name above.
 HINTS: Final = (
@@ -63,6 +68,7 @@ HINTS: Final = (
     "保险",
     "回乡",
     "台胞",
+    "台证",
     "双程",
     "永居",
     "五星卡",
@@ -90,7 +96,7 @@ HINTS: Final = (
 )
 # What may stand between the name of a document and its number.
 _BETWEEN: Final = re.compile(
-    r"(?:[\s:：,、()\[\]\"'“”‘’《》#.\-|=/>*]|号|码|字|编|是|为|係|系|如下|上写|上的|显示|已过期|持有|"
+    r"(?:档案|[\s:：,、()\[\]\"'“”‘’《》#.\-|=/>*]|号|码|字|编|是|为|係|系|如下|上写|上的|显示|已过期|持有|"
     r"(?:新|旧)的?|no|number|num|"
     r"is|was|card|ending|id|证|卡|permit|document|holder|个人|电脑|完整|后|分别|和|及){0,12}"
 )
@@ -112,9 +118,9 @@ def label_before(reading: Reading, start: int, width: int = 34) -> str | None:
 def label_after(reading: Reading, end: int) -> str | None:
     """The entity of a document named in brackets right behind a number: ``E12345678(护照)``."""
     after = reading.after(end, 14)
-    if after[:1] not in ("(", " ", "-", ":", "是", "的"):
+    if after[:1] not in ("(", " ", "-", ":", "是", "的", "旧", "新", "这", "护"):
         return None
     found = _NAME.search(after)
-    if found is None or after[: found.start()].strip(" (-:是的") != "":
+    if found is None or after[: found.start()].strip(" (-:是的新旧版这本") != "":
         return None
     return found.lastgroup

@@ -1,10 +1,14 @@
 """Whose data it is: the recipient's own, a colleague's, or somebody else's."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from operator import attrgetter
+from typing import Final, Self
 
+from app.detectors.pii.cues import Cue
 from app.detectors.pii.engine import Found
 from app.detectors.pii.reading import Reading
 from app.model.message import Recipient
@@ -21,28 +25,28 @@ class Owner(StrEnum):
     UNKNOWN = "unknown"
 
 
-_STAFF: Final = re.compile(
-    r"客户经理|理财经理|投资经理|大堂经理|专属经理|业务经理|产品经理|[\u4e00-\u9fff]经理|理专|理财师|顾问|"
+_STAFF: Final = Cue(
+    r"经理(?<=[\u4e00-\u9fff]经理)|理专|理财师|顾问|"
     r"专员|业务员|柜员|代理人|经纪人|我的(?:私人|个人)?(?:电话|手机|微信|qq|line|号码|联系|邮箱)|"
     r"我(?:私人|个人)(?:电话|手机|微信)|"
     r"本人(?:电话|手机|微信|联系)|加我|联系我|找我|问我|私聊我|致电我|打我|私我|我手机|我微信|我电话|小编|"
-    r"(?:加|联系|联络)(?:line|微信)|欢迎加|扫码加|"
-    r"\bmy (?:personal |private |direct |own )?(?:number|cell|mobile|phone|wechat|whatsapp|email|line|"
+    r"加(?:line|微信)|联[系络](?:line|微信)|欢迎加|扫码加",
+    r"my (?:personal |private |direct |own )?(?:number|cell|mobile|phone|wechat|whatsapp|email|line|"
     r"details|contact)|call me|text me|reach me|contact me|message me|add me|whatsapp me|"
-    r"(?:relationship|account|branch) manager|financial (?:adviser|advisor)|your (?:adviser|advisor|"
-    r"banker|agent|broker)|\brm\b"
+    r"relationship manager|account manager|branch manager|financial (?:adviser|advisor)|your (?:adviser|advisor|"
+    r"banker|agent|broker)|rm\b",
 )
-_THIRD: Final = re.compile(
-    r"他|她|其(?!他|中|它|余)|此人|这人|那人|(?:该|这位|那位|那个|某|另一)?客户(?!经理|服务|热线|端)|客人|"
+_THIRD: Final = Cue(
+    r"他|她|佢|其(?!他|中|它|余)|此人|这人|那人|客户(?!经理|服务|热线|端)|客人|"
     r"顾客|贵(?:司|公司|单位)员工|员工|雇员|同事|学员|患者|配偶|丈夫|妻子|老公|老婆|太太|父亲|母亲|爸爸|"
     r"妈妈|儿子|女儿|子女|哥哥|"
     r"弟弟|姐姐|妹妹|亲属|家属|家人|朋友|邻居|老板|债务人|欠款人|投诉人|中奖|获奖|名单|清单|公示|合作方|"
-    r"共同借款人|担保人|借款人|申请人|投保人|被保险人|持卡人|收款人|房东|租客|"
-    r"\bhis\b|\bhim\b|\bher\b|\btheir\b|\bthem\b|\bhe\b|\bshe\b|applicant|borrower|\bclient|"
-    r"customer(?! service)|spouse|husband|\bwife|claimant|beneficiar|guarantor|patient|employee|tenant|"
-    r"colleague|neighbou?r|roster|\blist\b|winners"
+    r"共同借款人|担保人|借款人|申请人|投保人|被保险人|持卡人|收款人|房东|租客",
+    r"his\b|him\b|her\b|their\b|them\b|he\b|she\b|applicant|borrower|client|"
+    r"customer(?! service)|spouse|husband|wife|claimant|beneficiar|guarantor|patient|employee|tenant|"
+    r"colleague|neighbou?r|roster|list\b|winners",
 )
-_RECIPIENT: Final = re.compile(r"您|(?<!迷)你(?!们)|阁下|贵客户|尊敬的|亲爱的|\byour?\b|\byours\b|\bdear\b")
+_RECIPIENT: Final = Cue(r"您|你(?<!迷你)(?!们)|阁下|贵客户|尊敬的|亲爱的", r"your?\b|yours\b|dear\b")
 _KIN_AFTER: Final = re.compile(
     r"(?:的)?(?:配偶|丈夫|妻子|先生|太太|老公|老婆|父亲|母亲|爸|妈|儿子|女儿|同事|朋友|家人|邻居|说的|"
     r"提到的| (?:spouse|husband|wife|brother|sister|mother|father|son|daughter|colleague|friend|"
@@ -52,18 +56,32 @@ _PERSON_DATA: Final = frozenset({"cn_resident_id", "tw_id", "hkid", "us_ssn", "p
 _CONTACT: Final = frozenset({"wechat_id", "qq", "line_id", "phone", "email"})
 
 
-def owner_of(one: Found, found: Sequence[Found], reading: Reading, recipient: Recipient | None) -> Owner:
-    """The owner of one finding among all of its part."""
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What stands beside a datum in its part: the names, in order, and whether there are data of several persons."""
+
+    names: tuple[Found, ...]
+    several: bool
+
+    @classmethod
+    def of(cls, found: Sequence[Found], reading: Reading) -> Self:
+        """That of all that was found in a part."""
+        names = sorted((one for one in found if one.entity == "person_name"), key=lambda one: one.start)
+        return cls(tuple(names), _persons(found, reading) > 1)
+
+
+def owner_of(one: Found, company: Company, reading: Reading, recipient: Recipient | None) -> Owner:
+    """The owner of one finding in the company of all of its part."""
     if one.entity == "uscc":
         return Owner.INSTITUTION
     if one.role == "addressee" or _is_recipients(one, reading, recipient):
         return Owner.RECIPIENT
-    cue = _nearest_cue(one, found, reading)
+    cue = _nearest_cue(one, company.names, reading)
     if one.entity == "person_name":
         return cue if cue is Owner.STAFF and one.role != "subject" else Owner.THIRD_PARTY
     if cue is Owner.STAFF and not _is_contact(one.entity):
         cue = Owner.UNKNOWN
-    if cue is Owner.UNKNOWN and _persons(found, reading) > 1:
+    if cue is Owner.UNKNOWN and company.several:
         return Owner.THIRD_PARTY
     return cue
 
@@ -97,25 +115,25 @@ def _plain(value: str) -> str:
     return "".join(character for character in value if character.isalnum())
 
 
-def _nearest_cue(one: Found, found: Sequence[Found], reading: Reading) -> Owner:
+def _nearest_cue(one: Found, names: Sequence[Found], reading: Reading) -> Owner:
     """The owner that was spoken of last before the datum, within its sentence."""
     begin = max(reading.sentence(one.start)[0], one.start - 80)
     before = reading.text[begin : one.start]
     places = {
-        Owner.STAFF: max((m.end() for m in _STAFF.finditer(before)), default=-1),
-        Owner.THIRD_PARTY: max((m.end() for m in _THIRD.finditer(before)), default=-1),
-        Owner.RECIPIENT: max(
-            (m.end() for m in _RECIPIENT.finditer(before) if not _KIN_AFTER.match(before, m.end())), default=-1
-        ),
+        Owner.STAFF: _STAFF.last(before),
+        Owner.THIRD_PARTY: _THIRD.last(before),
+        Owner.RECIPIENT: max((end for end in _RECIPIENT.ends(before) if not _KIN_AFTER.match(before, end)), default=-1),
     }
-    for name in found:
-        if name.entity == "person_name" and begin <= name.start and name.end <= one.start and name is not one:
+    for name in names[bisect_left(names, begin, key=attrgetter("start")) :]:
+        if name.start > one.start:
+            break
+        if name.end <= one.start and name is not one:
             owner = Owner.RECIPIENT if name.role == "addressee" else Owner.THIRD_PARTY
             places[owner] = max(places[owner], name.end - begin)
     best = max(places, key=lambda owner: places[owner])
     if places[best] >= 0:
         return best
-    return Owner.STAFF if _is_contact(one.entity) and _STAFF.search(reading.after(one.end, 10)) else Owner.UNKNOWN
+    return Owner.STAFF if _is_contact(one.entity) and _STAFF.last(reading.after(one.end, 10)) >= 0 else Owner.UNKNOWN
 
 
 def _is_contact(entity: str) -> bool:

@@ -2,19 +2,22 @@
 
 import itertools
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 # Digits with at most three separators between two of them; a sum of money or a date is a chain as well.
-_CHAIN: Final = re.compile(r"[0-9](?:[ \-.·_/—–−]{0,3}[0-9])*")
+_CHAIN: Final = re.compile(r"[0-9](?:[ \-.·_/—–−\u2600-\u2604\u2607-\u27bf\U0001f000-\U0001faff]{0,3}[0-9])*")
 _GROUP: Final = re.compile(r"[0-9]+")
 _MASK: Final = r"(?:[*×●•█■□○◯…]|x{2}|\.{3})[*×●•█■□○◯….x \-]{0,20}"
 _MASK_AFTER: Final = re.compile(rf"[ \-]?{_MASK}(?P<rest>[0-9x])?")
 _MASK_BEFORE: Final = re.compile(rf"(?P<rest>[0-9x])?{_MASK}$")
 _WHOLE: Final = 8  # a chain this long, with asterisks on one side only, is a number in bold and not a masked one
 _SENTENCE_END: Final = re.compile(r"[。!?;\n]|\.(?=\s+[^\s0-9])")
+_REACH: Final = 200
+_MARGIN: Final = 16  # what the end of a sentence looks ahead to
+_LETTER: Final = re.compile(r"[a-z]")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _ABBREVIATIONS: Final = ("mr.", "mrs.", "ms.", "dr.", " no.", " st.")
 
 
@@ -83,7 +86,7 @@ class Number:
 class Reading:
     """The views of one part; all have the same length, so that a span means the same in each.
 
-    ``longest`` is the number of digits of the longest number, ``stops`` are the places behind the ends of sentences.
+    ``longest`` is the number of digits of the longest number.
     ``text`` is normalised, ``digits`` has Han numerals and look-alikes in numbers as ASCII digits, ``cased`` has the
     letters as the author wrote them.
     """
@@ -93,7 +96,6 @@ class Reading:
     cased: str
     numbers: tuple[Number, ...]
     longest: int
-    stops: tuple[int, ...]
     has_letters: bool
     has_han: bool
 
@@ -111,10 +113,17 @@ class Reading:
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Where the sentence around ``position`` begins and ends, at most 200 characters to each side."""
-        following = bisect_right(self.stops, position)
-        begin = self.stops[following - 1] if following else 0
-        end = self.stops[following] - 1 if following < len(self.stops) else len(self.text)
-        return max(begin, position - 200), min(end, position + 200)
+        text, begin = self.text, max(0, position - _REACH)
+        for match in _SENTENCE_END.finditer(text, begin, position + _REACH + _MARGIN):
+            end = match.end()
+            if end > position + _REACH:
+                break
+            if _is_abbreviation(text, end):
+                continue
+            if end > position:
+                return begin, end - 1
+            begin = end
+        return begin, min(len(text), position + _REACH)
 
 
 def read(text: str, digits: str | None = None, cased: str | None = None) -> Reading:
@@ -130,9 +139,8 @@ def read(text: str, digits: str | None = None, cased: str | None = None) -> Read
         cased=cased,
         numbers=numbers,
         longest=max((len(number.digits) for number in numbers), default=0),
-        stops=tuple(match.end() for match in _SENTENCE_END.finditer(text) if not _is_abbreviation(text, match.end())),
-        has_letters=bool(re.search(r"[a-z]", text)),
-        has_han=bool(re.search(r"[\u4e00-\u9fff]", text)),
+        has_letters=_LETTER.search(text) is not None,
+        has_han=not text.isascii() and _HAN.search(text) is not None,
     )
 
 

@@ -21,6 +21,32 @@ mok mui ng ngai ngan o pang poon pun shek shum siu so suen sy szeto tai tam tang
 tung wan wong woo wu yam yan yau yeung yim yip yiu yu yuen yung
 """
 CANTONESE: Final = frozenset(_CANTONESE.split())
+# Family names of Taiwan and of the mainland, in letters: with a hyphenated given name they need no other sign.
+_MANDARIN: Final = """
+bai cai cao chang chen cheng chiang chien chiu chou chuang cui deng ding dong du duan fan fang feng fu gao gu guo han
+hao
+he hou hsiao hsieh hsiung hsu hu huang hung jia jiang jin kong kuo lai lei li lian liang liao lien lin liu long lu
+luo lyu
+mao meng pan peng qian qin qiu ren shao shen shi shih song su sun tan tang tian tsai tseng tu wang wei weng wu xia xiao
+xie xiong xu xue yan yang yao ye yeh yen yin yu yuan zeng zhan zhang zhao zheng zhong zhou zhu zou
+"""
+FAMILY_NAMES: Final = frozenset(_MANDARIN.split()) | CANTONESE
+SYLLABLES: Final = re.compile(r"[a-z]{1,6}-[a-z]{1,6}")
+# What is said of a person whose given name is known; of a place or a company hardly.
+LIFE: Final = re.compile(
+    r",? (?:just |also |now |recently |still )?(?:has|had|lost|got|rents|took out|remortgaged|sold|bought|inherited|"
+    r"filed|went|gambles|(?:has |is |was |has been )?(?:gone bankrupt|in (?:debt|hospital|rehab|prison|jail)|"
+    r"on (?:benefits|"
+    r"medication|bail|probation)|getting|going through|pregnant|behind|broke|unemployed|laid off|fired|evicted|"
+    r"sued))\b|"
+    r" and (?:his|her) (?:wife|husband|partner|son|daughter|ex)\b"
+)
+# A relative by the given name alone: her son Dylan.
+KIN: Final = re.compile(
+    r"\b(?:her|his|their|your) (?:late |ex-|elder |younger |little )?(?:son|daughter|wife|husband|brother|sister|"
+    r"mother|mum|mom|"
+    r"father|dad|partner|boyfriend|girlfriend|fianc[eé]e?)s?,? $"
+)
 ADDRESSED: Final = re.compile(
     r"(?:\bdear|\bhi|\bhello|\bhey|good (?:morning|afternoon|evening)|\battn:?|亲爱的|"
     r"尊敬的)[ ,]*(?:(?:mrs?|ms|miss|mx|dr)\.? )?$"
@@ -29,7 +55,12 @@ STRONG: Final = re.compile(
     r"(?:\b(?:applicants?|borrowers?|client|customer|cardholder|card ?holder|account ?holder|"
     r"policy ?holder|claimant|insured|beneficiary|guarantor|patient|employee|tenant|"
     r"spouse|husband|wife|son|daughter|payee|debtor|payer|co-?signers?|co-?applicants?|complainants?|"
-    r"is this|in the name of|on behalf of|spoke (?:to|with)|made by|came from|sent by|"
+    r"is this|belongs to|belonging to|just spoke (?:to|with)|heard from|the phone with|"
+    r"(?:balance|file|overdraft|arrears|complaint|paperwork|payoff|hardship plan|account|loan|claim|policy|"
+    r"application|statement|records?|details|documents?|salary|pension|debts?) (?:for|from|of)|"
+    r"(?:please|can you|could you|must|to|and|i|we|she|he) (?:call|phone|text|ring|remind|tell|ask|notify|chase|"
+    r"email) (?:back )?|"
+    r"in the name of|on behalf of|spoke (?:to|with)|made by|came from|sent by|"
     r"winners? of [a-z ]{3,40}|executor|executrix|trustee|landlord|mother|father|sister|brother|partner|"
     r"fianc[eé]e?|neighbou?r|roommate|flatmate|colleague|co-?worker|holder|user|name|names)|客户|"
     r"申请人|持卡人|姓名|户名|投保人|借款人|收款人|员工|客人)"
@@ -54,6 +85,7 @@ SAID_OF: Final = re.compile(
     r"been (?:diagnosed|declined|approved|rejected|denied)|diagnosed|suffers|lives|resides|works|earns|"
     r"holds|holding|banks with|lost|requested|asked|submitted|paid|repaid|divorced|passed away|died|born|"
     r"in arrears|bankrupt|"
+    r"told (?!reporters)|(?:has|had|have|has got|keeps|with|got) [$£€]|getting|going through|went|inherited|"
     r"denied|enrolled|moved|stopped by|dropped by|cancelled|canceled|wants|refused|"
     r"a customer|our customer|a client|our client)\b"
 )

@@ -110,11 +110,146 @@ shanice shanta shanthi shilpa shobha shruti siddharth simran sohail somchai sneh
 sudha sujata sukhdev sumit sushma svetlana swarna taiwo tadhg takeshi talia tamika tanvi tejas tobi tosin trang tuan
 uchenna umesh urmila uzma vandana varun vasudha veena venkat vidya vikas vimal vinod vishnu vivienne wanjiru xochitl
 yadira yash yetunde yewande yogesh yosef yusra zaheer zainul zanele zeenat zelda zulfiqar
+aachal aadhya aadi aahana aaliyah aarav aarini aarna aarnav aarush aashi aayush abbas abbey abbi abbie abdi abdirahman
+abdullahi abdulrahman abeer abelardo abena abha abhimanyu abhiram abhishek achieng achille adaeze adalberto adamo adan
+adela adelaide adelasia adelmo adjoa adnan adrianna adriano adrien advaith advay advik advika adweta adya aedan
+agastya agatha agathe agne agneta agnolo agostino agustin aida aideen aiden ailis aime aina aine aishani aisling
+aislinn ake akiko akshay akua alain alanis alanna alannah alberico albin alderano aldo aldonza aleisha aleks
+aleksander aleksandra alessandra alessia alessio alexandre alexandrie alexia alfio alfons algot alister alix alka
+allana allegra alonso alphons alphonse alva alvar alve amadeo amadeus amador amaia amaira amalia amari amedeo amelie
+amie amin amira amleto amol amrita amruta anabel anahera anais anamika ananya anaru anas anastasie anastazja anay anca
+andree andrei andrzej anel anette angelika angharad angie aniela anika anirudh anja anmol annabelle annalisa annamaria
+anneli annelie anneliese annetta annibale annica annika annikki annunziata anouk ansaldo anselmo ansh antero antoin
+antoine antoinette antonella antonello antoni antonietta antonina antonino antony anusha anvi aodhan aoibheann aoibhin
+aoibhinn apollo apolonia araceli aradhana arcelia ari ariadna arianne ariki arin arkadiusz arlo arnaldo arnaude arne
+arnulfo aroha arran arron arsenio artur arunima arvid arya asa asafe ase asher ashlee ashleigh ashlene ashling ashton
+assar asta aston asuncion ataahua atenulf atharv ati atticus auguste augustin augusto aurelia aurelie aurelio aurore
+avi avni awhina axel ayla aylla ayodele ayumi ayush ayushman azaan azad azeglio baccio bachittar baghyawati bahadurjit
+bailie bakhshi baldassare balendra balhaar baljiwan balvan balveer banjeet barbro barkha bartek bartolomeo beata beau
+beauden beckett benedetto bengt benicio benito benjamim benn benny benoit bento benvenuto beppe berenice berit bernabe
+bernardo berndt bernhard bernt bert berta bertil bertrand bethan bettina bevan bhanumati bhavani bhavika bhavini
+bhavya biagio bianka bimala birger birgit birgitta bishakha bjarne blanaid blanka blazej bodhi bodil boel bongani
+borje borys braxton brayan brayden breandan breno brigitte brijesh brinda brita britney britta brittney brogan bronach
+bronagh bruna cahal cahir cailin cailum caio caitlyn caitriona cajsa calcedonio calebe callan calogero camilla camillo
+camilo campbell caoilfhionn caoimhe caoimhin caolain caolan caomhan caragh caridad carin carlota carmel carmelo carola
+carolin carwyn casper cassidy catarina caterina cathal catharina cathrine catrin caua caue ceara cecile celina cesare
+cezary chaaya chaitaly chaitanya chakradev chakradhar chakrika chaman chameli champak chanakya chanchal chandani
+chandran chandresh chantal chantel charan charis charita charlott charlotta charvi chasmum chatresh chatura chavvi
+chelsey cherie cherith cheyenne chibuzo christel christelle christer christiane christin christofer christoffer
+christophe chukwudi chuy cianan ciaran ciarrai cipriano cirillo ciro citlali clarice clas claudine claudio clelia
+clemence clemente cleo cliodhna cliona codie cohen cole colette collette colm colton coluccio colum conal conall conan
+concepcion concetta conchita conchur connie conny corinne coriolano cornelia cornelio corrado corrie cortney
+costantino costanzo courteney cristal cristian cristobal curt cyprian dag dagmar dagmara dagny daire dairine daksh
+daksha dakshesh dalaja dalbir damiano damini damyanti daniele daniella danilo dara daria darika darin dario dariusz
+darpan darrin darryn darsh davi davide dawid dayamai dayita dayna deaglan deane dearbhail dearbhaile dearbhla debora
+deepika deirbhile del delfino delilah demarcus demi denis dervla deshawn devansh devika dhriti dianne diarmuid dick
+dieter dillon dino diogo dionigi dionne dipta diya domenico domhnall dominik donal donatella donatello donato dorota
+dorothee dragan dulce dung eadaoin eamonn easton ebba ebbe edel eden edhitha edit edoardo edouard eduarda edvard edvin
+eesha egon eilis eilish eimer eimhear einar eira eiravati eivor ekaja ekalinga ekani ekansh ekanta ekantika ekapad
+ekaraj ekavir ekbal ekiya ekta eleanora eleonor eleonora eleonore eliana elin elina elinor elis elisabet elisha
+elladio ellinor elly elma elmer elmo elna eloa eloah elodie elof eloisa eloy else elsy elton eluned elvia elvin elvy
+elzbieta emanuel emanuella emanuelly emelie emile emiliano emilie emilly emmanuelle emmet emmy enar engla ennio enrico
+enya enzio enzo eoghan eraldo erick erland erling ermanno ermenegildo ermes erna eryk eryn eshana eskil esparta
+espartaco esteban estefania estela eta etienne etta ettore euan eugen eugenio eunan eunji eusebio evald evangelista
+evelina evelio everett everly evert evie evy ewa ewan ewelina ezio fabia fabio fabiola fabrizia fabrizio fainche falak
+falan falguni fanny faqid farai faraj faras fariq faris farouk fausto feargal fearghal fedele federica federico
+federigo ferdinand ferdinando fergal fiamma filip filippa filippo finbar fintan fionntan fiorenzo fiorino fitan fiyaz
+flavia flavio fletcher flora florencia florin flynn folke fortunata forum frado francisca franciszek franck franco
+francoise frans frazer frederic frederique fredo fredric fredrik fredrika frida fritz fryderyk fulvio gabino gabriele
+gabriella gabrielly gaetano gagan gaja galasso ganga garima garry gaspare gastone gaurang gaurangi gauri gaurika
+gautam gautami gayathri gaylene geetika gelsomina genaro georg georges geraint gerd gerda gerhard german germana
+geronimo gert gertrud gethin giacinto giacobbe giacomo giada giampaolo giampiero giancarlo gianfrancesco gianfranco
+gianluca gianluigi gianmarco gianna gianni gianpaolo gianpietro gilberto gilles gillis gino gioacchino gioachino
+gioele gioffre gionata giorgia giorgio giosue giovanna girik girindra girish girolamo gisela giuliana giuliano
+giulietta giulio giuseppina giustino glenys goffredo gonzalo gosia gosta gote gottfrid graciela grayson graziano
+graziella greca greger gregoire gregorio gretchen griselda grzegorz guarino gudrun guglielmo guido guilherme guillaume
+guillermina gunbir gunborg guneet gunhild gunilla gunnar gunnel gunther gunvor gustaf gustav gustavo gustaw gwyneth
+hadassa hakan haley hamid hampus hamsini hannele hannes harald harinakshi harini harita harley harriett harsh harshil
+haruka hattie hayleigh heba hedda hedvig heike heitor helene helge hellena helmer helmut heloisa hema hemal hemang
+hemangini hemani hemi henning henri henric henriette henrik henrique heriberto hermelinda hernan hien hilding hillevi
+hilma hinewai hiral hiroko hjalmar hjordis hoani hodan holger hollie homero honore horacio hortense hredhaan hritik
+hugues huia humberto huyen hyejin idika idun iestyn ifrah ignacy ignazio ihaia ijaya ikbal ikenna ikshita ilaria ilse
+imaran ina inaya indali indi india indrajit inez ing ingalill inge ingeborg ingegard ingegerd ingela ingemar inger
+ingmar ingvar ioana iolanda iona ippazio irya isabela isabell isabelly isac isadora isak isaque ishaan ishani ishanvi
+ishita ishwar itzel ivar ivica ivo ivonne iwo jacek jacinto jaclyn jacobo jacopo jaehyun jagat jagrati jagvi jairaj
+jakob jakub jalen jalsa jamarcus janaki janani janette janina januja janya jaqueline jari jarl jarlath jarrod jasmit
+jatin javon jaxon jayce jayde jeannine jedrzej jeet jeevika jelena jemma jena jenni jennie jens jeremi jerker jeronimo
+jesper jessie jhalak jimmie jiri jisoo joachim joacim joakim joana joao joaquim jodi johannes jolanda joline jonatan
+jonathon jonna jonny jordon jorja jos josefin josefina josefine josette josiah josue jozef juana juhani jules julianna
+julien juliette julita juliusz juni juniper jurgen justyna jyoti kaarina kacper kahu kahurangi kaia kaique kaitlin kaj
+kaja kajetan kajsa kala kaleb kalevi kalina kalle kalpit kamau kamil kamila kamilly kamya kari karima karin karley
+karol karolina karyn kashish kashvi kasia kasper katharina katja katrin katy kauri kavya kayden kaye kaylee kayleigh
+kayson kazimierz kazuki kealan keanu keegan keelan keely keeva keiko kelli kellie kennet kenth keon keri kerri kerrie
+kerstin keya keyshawn khanh khloe kiaan kian kiera killian kimberley kinsley kira kirby kiri kirstie kirstin kjell
+klara klas klaus knox knut kojo konrad konstanty kori kornel kornelia krish krisha krister kristi kristian kristie
+kristine kristofer kristoffer kristopher kristy kritika krystal krystian krystyna krzysztof ksawery kurtis kwaku kyla
+laban lacey ladli laetitia lage laila lais lajita lakisha laksh lakshit lamberto laoise larissa lasse lata latifa
+laure laureano laurent lauretta lavanya lazzaro lea leandro leena leia lekha lennart leonel leonie leonor leopold
+leopoldo lerato lesley letizia liana libby libni licia liesel liisa lilia liliana lilla lillemor lilly linn linnea
+linus lipika lisbet lisbeth lise liselott liselotte liv livia livio liwia lodovico lohit loke lolita lopa loredana
+lorena lotta loui louie lova love lovis lovisa lowe luan luana luara luc lucca luchino luciana luciano lucie lucio
+lucrezia ludovica ludovico ludvig ludwig luigi luigina luiz luiza luka lukas lukasz lunna lupita lykke lyndsay lyndsey
+lynley lynne lynnette lynsey maanas maanav maarit macauley maciej maddox madelene madhav madhavi magnus mahdi mahika
+mairead mairi mairtin maja majken majvor makayla maks maksymilian malgorzata malin mallory malte malva malwina manaaki
+manan manawa manbir manfred mans manthan manuela manuella manus manya maraea marcantonio marcela marcelina marcella
+marcelle marcello marcelo marcin maree mareikura maren margareta margaretha margaud margaux margherita margit margret
+marguerite mariane mariann marianna mariano marika marisela marissa marit marita marja marjatta marko markus marquis
+marten marthe martine martino martyn maryse massimiliano massimo mateus mateusz matheo matheus mathias mathieu
+mathilda mathilde matias matiu mats matthieu matti mattia mattias matts maud maura maurilio mauritz maurizio mauro
+maurycy maximiliano maysa mayte mayumi mckenzie meabh meagan meaghan meg megha meghana mehmet meibh meja mekhala
+melania melina melker melwin mereana mervyn micael micaela michal micheal micheala michel michela michelangelo
+micheletto michelotto mieszko mihai mika mikael mikaela mikaere mikayla mikolaj milena milla millie milo milosz mimmi
+minerva minna minseo mio mira mirco mirella miriama mirjam mirko mitali mitchel mitesh mitzy modesto mohamad mohini
+mollie morena mugdha murilo mya myles nachiket nadja naksh nakul nandini nanna nanni naoimh naoise naomh napoleone
+natan natanael nataniel natasza nate nath nathalie natividad nayeli nedda neelima nela nelly neo nerys netra nevaeh
+ngaire ngoc nguyet nhung nia niccolo nichola nichole nicklas niclas nico nicoletta nicolo nidhi nidra nihal niharika
+nikau niklas niko nikodem nikola nikora nilima nils nimrat ninetta nirja nitara nitesh nixon njeri nneoma noa noelia
+noemi nomsa norbert nour oana oceane octavio odhran odika oeshi ofelia ojas ojasvi olav olavi ole olgierd olive olivie
+olivier oliwer oliwier olof olov olumide omaja omisha omkaar omya oni onkar onveer oran orazio oreste orfhlaith
+orinder orjan orlagh orlaigh orlaith ornella osha oskar ossian osten osvaldo oswaldo otavio otieno ottavio ottilia
+ottone oviya owe padraic padraigin pahal pallavi panfilo panini paoletta par paride pascual pasqual pasquale patric
+patrice patricio patrik patrizia patrizio patryk paulo pauric pavani pavel pawel payton peadar pearce peder pekka
+pelle pellegrino perla pernilla petter peyton philippe philippine piaras pier pierangelo piergiorgio piergiuseppe
+pierina pierluigi piermaria piero pierpaolo piersanti pietra pietro pina piper pippa pompeo pomponio pontus porfirio
+praneel pranit pratyush prisha przemyslaw puccio pushti qabil qadim qarin quang qushi raagini rachana rachelle rachit
+rachita radek radhika radoslaw rael raewyn rafaela rafal raffaele raffaella raffaellino raffaello raghav ragnar
+ragnhild raimondo rajata rajeshri raksha ralf ranbir rania ranieri ranveer rasmus raul ravy rawiri rayaan rayshawn
+razvan rebeca rebecka rebekah refugio regan rehaan reina reine reinhold rembrandt remy renan renata renato renzo reva
+reyansh reynaldo rhavi rhian rhianna rhianne rian riccardo ricciotti rickard rickey ridhi rigmor rikard rishi riya
+robbie rocco rochelle roise roksana rolando rolf romana romeo romina romolo ronaldo ronith ronja ronny rosalia rosalva
+rosaria roseanna rosina rosita rossana roza rozalia ruairi ruari ruaridh rudolf rudra rufino ruggero ruggiero rune
+rushil rutendo ryszard sabatino sabina sabine sacha sachi said saksham saleh salim salvatore salvi samaksh samar
+samarth samesh sami samira sanaya sandro sanna sante santino sanya sarthak saskia sathvik satoshi saumya saverio
+sawyer scot seana seanan seaneen seanna sebastiano sebastien selma seojun seona serafin serafina sergius sessa
+severino shakira shane shanelle shania shaniqua shanna shannan shannen shannon shari sharlene sharon shauna shauneen
+shaurya shawn shawna shay shayne shea sheena shelly sheree shivansh shona shravya shubham siddhartha sigfrid sigge
+signe sigrid sigurd sigvard silas silvano silvestro silvio simonetta siofra sione sipho siri siv sivert sixten siya
+skyla skylar socorro sofi sofie sole solveig sonja sonny soojin stacie staffan stanislaw stefani stefania stefano
+stellan stephane stephany stina sture sudiksha suhani sune sungmin susann susanna susanne svante svea sydney sylvie
+sylwia szymon tadeusz tadgh taine takashi tama tamanna tamati tamer tammie tanay tane tangaroa tanish tanja tanmayi
+tanveer tapani tapio tarak tayla teerth tegan telemaco temilade temistocle tendai teodor teodoro terese teresia tereza
+terina tess thabo thales thandiwe thea theodor theodoro theophile theres therese theresia thi thiago thibault thibaut
+thierry thor thore thure tia tiare tiarna tiarnan tiegan tien tiernan tilda tilde timo timoteo timothee tindra tiziana
+tiziano tobiasz tola toluwani tonia tonicha tonino tor tora torbjorn tord tore torgny tori torquato torsten tory tova
+tove tracie trevon trinidad tripti triveni triya tui tullio ture turvi tuulikki tuva tuyet tyla tymon tymoteusz tyra
+tyreek ubaldo uberto ubika ucchal uchechi udant udarsh udyati ugo ugolino ulf ulla ulrica ulrik ulrika umang umberto
+unnati unni uno upadhriti upasna upkaar upma urban uriel urishilla urmi urszula urvashi urvi utkarsh uwe vaishnavi
+valborg valdemar valentim valentin valentine valeria valerio valter vamakshi vanesa vanja vansha vanya varenya varsha
+vasana vasatika vaughan veda vedant vedhika vedika veer vega venancio vendela verner veronika veronique vicente vickie
+vidar vide vidhi viggo vihaan viking viktor viktoria vilgot vilhelm vilhelmina ville vilma vilmer vinaya vincentio
+vincenza vincenzo vinicius violeta viraj virgilio virginie viridiana vito vitor vitoria vittoria vittorio vivaan
+viveka vivianne vlad vrinda vrishti vritti vyanjana wahab waida waimarie wakeeta waldemar wambui warda warhi warinder
+warjas warwick watika waylon wazir wendolin werner weston widisha wikitoria wiktor wilfrido wilhelm wilhelmina wille
+willy wilmer winnie wiremu wishi witold wren wriddhish wridesh xalak xiomara xiti yachana yadavi yagnesh yago yahvi
+yamini yashasvi yashawini yashica yashoda yashodhara yashvi yasser yasti yatan yatin yauvani yaw yen yeni yesenia
+yesica ylva yngve yochana yoko yoshiko yoshita yousef yug yuna yuri yuridia yutika yuvraj yves zac zacarias zacharie
+zaid zaira zaitra zak zansi zaria zarna zashil zayan zayyan zeferino zehaan ziad zilmil zinal zodwa zoran zuzanna
 """
 GIVEN: Final = frozenset(_GIVEN.split())
 # Capitalised words that make a phrase something else than a person's name.
 _NOT_NAMES: Final = """
-mr mrs ms miss mx dr prof cfo ceo coo cto cio isa isas ira iras executive garden insert select jr sr is we you they
+as like benefits target mr mrs ms miss mx dr prof cfo ceo coo cto cio isa isas ira iras executive garden insert
+select jr sr is we you they
 it if when please once after before until while since although because however also no yes not do does did will
 would can could should may might shall there here what who how why where all any both each every some most many more
 new your call see visit read click tap learn get make pay send apply open close check use keep let ask tell sell buy
@@ -147,6 +282,10 @@ junction row mews view vista ridge crest mile smith's act law rule regulation se
 chapter part clause exhibit figure table ratio model test theory staff writer reporter contributor senior junior
 chief head lead correspondent day's week month year quarter summer winter spring autumn fall season festival sale
 offer special bonus reward points miles
+access advantage atlantic balanced basic board bureau central checking choice commercial consumer corporate
+debit direct easy essential essentials everyday family first fixed flexible grocery instant joint main member
+members pacific personal preferred private regular report reports retail review royal saver savers simple
+small smart standard student teen term travel united variable world youth
 """
 NOT_NAMES: Final = frozenset(_NOT_NAMES.split())
 # People whose names stand for something public.
@@ -172,6 +311,7 @@ PUBLIC: Final = frozenset(name.strip() for name in _PUBLIC.replace("\n", " ").sp
 _SURNAMES_TOO: Final = """
 park hill lane wood woods green banks price wells jones stanley chase franklin rivers fields lake ford street house
 bond russell lynch young law bridges bay field brooks west north marsh church court day summer winter spring roe
-legg mack mae page gold silver rice power sale
+legg mack mae page gold silver rice power sale henderson washington thornton best small smart read swift miles may
+rowe york ridge ring cash banks
 """
 SURNAMES_TOO: Final = frozenset(_SURNAMES_TOO.split())

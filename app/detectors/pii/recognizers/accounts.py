@@ -8,13 +8,21 @@ from stdnum.iso7064 import mod_97_10
 
 from app.detectors.pii.cues import is_example
 from app.detectors.pii.engine import Found, Recognizer
-from app.detectors.pii.reading import Reading
+from app.detectors.pii.reading import Reading, Window
 
 _LABEL: Final = re.compile(
-    r"(?:账号|帐号|账户|帐户|户口|存折|折号|卡折号|结算户|\ba/c|\bacct|\baccount|\bacc\b)"
-    r"(?:号|码|号码|numbers?|num|nos?\b\.?|[\s:=#.(\"'“”]|是|为|is|was|\bid\b|改为|如下|to){0,8}$"
+    r"(?:账号|帐号|账户|帐户|户口|存折|折号|卡折号|结算户|(?:活期|定期|代发|工资|储蓄|还款)户|\ba/c|\bacct|\baccount|\bacc\b)"
+    r"(?:号|码|号码|numbers?|num|nos?\b\.?|[\s:=#.(\"'“”]|是|为|系|is|was|\bid\b|改为|如下|to){0,8}"
+    r"(?:\(?[0-9]{3}\)?[ \-]?[\u4e00-\u9fff]{0,6}[ \-:,]{0,2}(?<![0-9]))?$",
+    re.ASCII,
 )
 _HINTS: Final = ("账", "帐", "户", "折", "a/c", "acc")
+# Where money goes, or a word for an account right behind: 汇到 004-1234-5678-9012 这个账号.
+_TARGET: Final = re.compile(
+    r"(?:[转汇存打]款?|汇钱|打钱)(?:到|至|入|进|往)(?:[\u4e00-\u9fff]{2,6}(?<!客服|热线|电话))?[\s:]{0,2}$"
+)
+_LABEL_AFTER: Final = re.compile(r"^ ?(?:这个|这|此|该|那个)(?:账号|帐号|账户|帐户|户头|户口)")
+_OTHERS: Final = re.compile(r"^[^,。;!?\n]{0,4}(?:他|她|佢|老公|老婆|配偶|我(?:弟|哥|妈|爸|姐|妹))")
 _TAIL: Final = re.compile(r"尾号|末四|后四|ending|last (?:4|four)|登录|登陆|用户|微信|支付宝|qq")
 _OWN: Final = re.compile(
     r"对公|公户|(?:我行|本行|我司|本公司|我公司|公司|捐款|募捐|保证金|监管|专用|募集|备付金|"
@@ -40,26 +48,38 @@ class Accounts(Recognizer):
 
     ENTITIES = ("bank_account", "iban")
 
+    def may_find(self, reading: Reading) -> bool:
+        """It takes two digits."""
+        return reading.longest >= 2
+
     def find(self, reading: Reading) -> Iterator[Found]:
         """Windows after a label; IBANs anywhere."""
         for number in reading.numbers:
             if number.masked:
                 continue
             for window in number.windows(7, 21):
-                before = reading.before(window.start, 24)
-                if (
-                    not any(hint in before for hint in _HINTS)
-                    or _LABEL.search(before) is None
-                    or _TAIL.search(before)
-                    or window.start != number.start
-                ):
+                if window.start != number.start or not _is_labelled(reading, window):
                     continue
-                if _OWN.search(reading.before(window.start, 40)) or is_example(reading, window.start, window.end):
+                if _is_own(reading, window) or is_example(reading, window.start, window.end):
                     continue
                 score = 0.93 + len(window.digits) / 1000
                 yield Found("bank_account", window.start, window.end, score, "label", "named a bank account")
-        if reading.has_letters and reading.numbers:
+        if reading.has_letters:
             yield from _ibans(reading)
+
+
+def _is_labelled(reading: Reading, window: Window) -> bool:
+    before = reading.before(window.start, 24)
+    if any(hint in before for hint in _HINTS) and _LABEL.search(before) is not None:
+        return _TAIL.search(before) is None
+    if len(window.digits) < 10 or (len(window.digits) == 11 and window.digits.startswith("1")):
+        return False
+    return _TARGET.search(before) is not None or _LABEL_AFTER.match(reading.after(window.end, 8)) is not None
+
+
+def _is_own(reading: Reading, window: Window) -> bool:
+    """True when the account is the institution's, or a company's of which nobody is named."""
+    return bool(_OWN.search(reading.before(window.start, 40))) and not _OTHERS.match(reading.after(window.end, 12))
 
 
 def _ibans(reading: Reading) -> Iterator[Found]:

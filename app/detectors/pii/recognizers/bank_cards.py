@@ -12,7 +12,8 @@ from app.detectors.pii.reading import Reading, Window
 
 _CARD_LABEL: Final = re.compile(
     r"(?:卡|账号|帐号|账户|户口|\bcard|\bpan\b|visa|mastercard|amex|american express|unionpay|银联|"
-    r"discover|jcb|debit|credit)[^0-9。;\n]{0,14}$"
+    r"discover|jcb|debit|credit)[^0-9。;\n]{0,14}$",
+    re.ASCII,
 )
 _STRONG_LABEL: Final = re.compile(
     r"(?:银行卡|信用卡|储蓄卡|借记卡|贷记卡|卡号|这张卡|此卡|该卡|(?:visa|master|credit|debit|bank|"
@@ -50,24 +51,46 @@ _ISSUERS: Final[tuple[tuple[re.Pattern[str], frozenset[int]], ...]] = (
 _CVV: Final = re.compile(
     r"(?:\bcvv2?|\bcvc2?|\bcvn2?|\bcid\b|\bcsc\b|安全码|安全代码|校验值|卡背(?:面)?(?:后|"
     r"末)?三位(?:数字?)?|(?:后|末)三位(?:数字)?|security code|"
+    r"(?:背面|卡背|后面|签名[栏条])[^,。;!?\n0-9]{0,6}[那这]?三[个位](?:数字|数|字|码)?|"
+    r"(?:three|3) (?:digits|numbers) on the (?:back|reverse)|code on (?:the )?back|"
     r"card verification (?:code|value|number)|3[- ]digit code|背面(?:后|末)?三[位码](?:数字)?|"
     r"[后末]三[位码]|签名栏(?:后|末)三位)"
-    r"(?:号|码|数字|\(|\)|[\s:=,\"'“”#-]|是|为|is|was|code|number|"
-    r"no\.?){0,6}(?P<value>[0-9] ?[0-9] ?[0-9](?: ?[0-9])?)(?![0-9位])(?!\s?(?:[年月%]|[-./][0-9]))"
+    r"(?:号|码|数字|\(|\)|[\s:=,\"'“”#-]|是|为|系|写的|\bare\b|is|was|code|number|"
+    r"no\.?| on the back| on (?:the|my|her|his) card| printed){0,6}"
+    r"(?P<value>[0-9] ?[0-9] ?[0-9](?: ?[0-9])?)(?![0-9位])(?!\s?(?:[年月%]|[-./][0-9]))",
+    re.ASCII,
 )
 _EXPIRY: Final = re.compile(
-    r"(?:有效期(?:限|至|到)?|到期(?:日|月|年月)?|失效日期?|expir(?:y|es|ation|ing)|\bexp\b|valid (?:thru|"
-    r"through|until|to|till)|good thru|\bvalid\b)"
-    r"(?:date|on|号|\(|\)|[\s:=.,]|是|为|至|到|is|月/年|\bmm/yy\b|in|of){0,6}"
+    r"(?:有效期(?:限|至|到)?|有效(?:月年|年月)|到期(?:日|月|年月|时间)?|失效日期?|expir(?:y|es|ation|ing)|\bexp\b|"
+    r"valid (?:thru|through|until|to|till)|good (?:thru|through|until)|\bvalid\b)"
+    r"(?:date|on|号|\(|\)|[\s:=.,]|是|为|系|写的|至|到|is|月/年|年月|\bmm/yy\b|in|of){0,6}"
     r"(?P<value>(?:0[1-9]|1[0-2]) ?[/\-.] ?(?:20)?[2-4][0-9]|(?:20)?[2-4][0-9]年(?:0?[1-9]|1[0-2])月?|"
     r"(?:0?[1-9]|1[0-2])月(?:20)?[2-4][0-9]年?|"
-    r"20[2-4][0-9][/\-](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[2-4][0-9])(?![0-9]|[/\-.][0-9]|月|日)"
+    r"20[2-4][0-9][/\-](?:0[1-9]|1[0-2])|(?:0[1-9]|1[0-2])[2-4][0-9])(?![0-9]|[/\-.][0-9]|月|日)",
+    re.ASCII,
 )
-_CARD_NEAR: Final = re.compile(r"卡|\bcard|\bcvv|\bcvc|安全码|visa|mastercard|amex|后三位|security code")
+# The other way round: 03/29到期; and 月/年 right behind the number of a card.
+_EXPIRY_BEFORE: Final = re.compile(
+    r"(?<![0-9/.\-])(?P<value>(?:0[1-9]|1[0-2])/(?:20)?[2-4][0-9])(?= ?(?:到期|过期|有效))|"
+    r"(?:月/年|月年) ?[:是为]? ?(?P<month>(?:0[1-9]|1[0-2])/(?:20)?[2-4][0-9])(?![0-9/])"
+)
+_UNSPECIFIC: Final = re.compile(r"[后末](?:三|3)?[位码]|后面|digit|code on")  # the last three digits of anything
+_OTHER_DIGITS: Final = re.compile(
+    r"(?:电话|手机|号码|身[份分]证|证件|证号|单号|编号|账号|帐号|手提|\bphone|\bmobile|\bid\b)[^,。;\n]{0,8}$"
+)
+_CARD_NEAR: Final = re.compile(
+    r"卡|\bcard|\bcvv|\bcvc|\bcvn|安全码|visa|mastercard|amex|后三位|security code|签名[栏条]|背面|on the back|"
+    r"code on (?:the )?back",
+    re.ASCII,
+)
+_BACK_OF_CARD: Final = re.compile(
+    r"卡|背|签名|有效期?|到期|\bcard|\bexp|\bback\b|[0-9]{4}[ -]?[0-9]{4}[ -]?[0-9]{4}", re.ASCII
+)
 
 
-_CVV_HINTS: Final = ("cv", "安全", "校验", "三位", "三码", "security", "verif", "csc", "cid", "digit")
-_EXPIRY_HINTS: Final = ("有效", "到期", "失效", "exp", "valid", "thru")
+_CVV_HINTS: Final = ("cv", "安全", "校验", "三位", "三码", "三个", "security", "verif", "csc", "cid", "digit", "back")
+_EXPIRY_HINTS: Final = ("有效", "到期", "失效", "exp", "valid", "thru", "through", "good until")
+_EXPIRY_BEFORE_HINTS: Final = ("到期", "过期", "有效", "月/年", "月年")
 
 
 class BankCards(Recognizer):
@@ -75,10 +98,12 @@ class BankCards(Recognizer):
 
     ENTITIES = ("bank_card", "card_cvv", "card_expiry")
 
+    def may_find(self, reading: Reading) -> bool:
+        """It takes three digits."""
+        return reading.longest >= 3
+
     def find(self, reading: Reading) -> Iterator[Found]:
         """Windows of 13 to 19 digits; codes and dates by their labels."""
-        if not reading.numbers:
-            return
         for number in reading.numbers:
             if number.masked:
                 continue
@@ -87,11 +112,28 @@ class BankCards(Recognizer):
                 if found is not None:
                     yield found
         for match in _CVV.finditer(reading.digits) if reading.mentions(_CVV_HINTS) else ():
-            yield Found("card_cvv", *match.span("value"), 0.94, "label", "named a card security code")
-        for match in _EXPIRY.finditer(reading.digits) if reading.mentions(_EXPIRY_HINTS) else ():
-            near = reading.text[max(0, match.start() - 60) : match.end() + 40]
-            if _CARD_NEAR.search(near):
-                yield Found("card_expiry", *match.span("value"), 0.85, "label", "named the expiry date of a card")
+            if _UNSPECIFIC.match(match.group()) is None or _is_of_card(reading, match):
+                yield Found("card_cvv", *match.span("value"), 0.94, "label", "named a card security code")
+        yield from _expiries(reading)
+
+
+def _expiries(reading: Reading) -> Iterator[Found]:
+    text = reading.digits
+    found = [match.span("value") for match in _EXPIRY.finditer(text)] if reading.mentions(_EXPIRY_HINTS) else []
+    if "/" in text and reading.mentions(_EXPIRY_BEFORE_HINTS):
+        for match in _EXPIRY_BEFORE.finditer(text):
+            found.append(match.span("value" if match["value"] is not None else "month"))
+    for start, end in found:
+        if _CARD_NEAR.search(reading.text, max(0, start - 68), end + 40):
+            yield Found("card_expiry", start, end, 0.85, "label", "named the expiry date of a card")
+
+
+def _is_of_card(reading: Reading, match: re.Match[str]) -> bool:
+    """True when "the last three" of something means those on the back of a card."""
+    start = match.start()
+    if _OTHER_DIGITS.search(reading.before(start, 16)):
+        return False
+    return _BACK_OF_CARD.search(reading.text, max(0, start - 60), match.end() + 24) is not None
 
 
 def _card(reading: Reading, window: Window) -> Found | None:

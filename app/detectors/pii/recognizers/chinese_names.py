@@ -1,28 +1,44 @@
 """Chinese names of persons, where the words around them make them a statement about somebody."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from typing import Final
 
-import rjieba
-
-from app.detectors.pii.data.chinese_names import COMPOUND, GIVEN, NOT_NAMES, SURNAMES, WEAK
+from app.detectors.pii.chinese_words import (
+    COMPOUND_HEAD,
+    FIRST,
+    HEAD,
+    Words,
+    begins,
+    cuts_word,
+    has_surname,
+    is_likely,
+    is_listed,
+    is_name,
+    lengths,
+)
+from app.detectors.pii.data import introductions
+from app.detectors.pii.data.chinese_names import COMPOUND, GIVEN, WEAK
+from app.detectors.pii.data.introductions import ADDRESSED, GAPS, LONGEST, MOST_GAPS, SPOKEN_OF, WISHED
 from app.detectors.pii.data.name_cues import (
-    ADDRESSING,
-    AFTER_LEFT,
+    BEHIND_NUMBER,
     BRAND,
     CLAUSE_START,
     DATA_AFTER,
+    END,
     FOLLOW,
-    FUNCTION,
-    LEFT,
+    IDENTIFYING,
     LIST_GAP,
+    LIST_GAP_BEFORE,
     NEXT_WORD,
-    OFFICES,
+    NUMBERED,
     OFFICIAL,
     OPENER,
     PERSONAL,
     PUBLIC_AFTER,
+    SHORT_TITLES,
     STATEMENT,
+    SYLLABLE,
     TITLE,
     TRANSCRIBED,
     VERBAL,
@@ -30,14 +46,13 @@ from app.detectors.pii.data.name_cues import (
 from app.detectors.pii.engine import Found, Recognizer
 from app.detectors.pii.reading import Reading
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How rjieba cuts a text: where words begin and end, and the tag of each word of two characters or more."""
-
-    edges: frozenset[int]
-    ends: Mapping[int, tuple[int, str]]
-    inside: frozenset[int]
+_LAST: Final = frozenset(word[-1] for word in (*ADDRESSED, *SPOKEN_OF))
+# Family names behind a character that may stand before a name; behind any other there is no need to look.
+_ENDS: Final = re.escape(
+    "".join(sorted({*OPENER, *CLAUSE_START, *_LAST, *(word[-1] for word in (*GAPS, *IDENTIFYING))}))
+)
+_AFTER_WORD: Final = re.compile(rf"[{FIRST}](?<=[{_ENDS}].)")
+_TO_OTHERS: Final = re.compile(introductions.TO_OTHERS)
 
 
 class ChineseNames(Recognizer):
@@ -45,57 +60,131 @@ class ChineseNames(Recognizer):
 
     ENTITIES = ("person_name",)
 
+    def may_find(self, reading: Reading) -> bool:
+        """It takes Chinese characters."""
+        return reading.has_han
+
     def find(self, reading: Reading) -> Iterator[Found]:
         """Names that begin after a word, then those that end before one, then those at the head of a clause."""
-        if not reading.has_han:
-            return
-        words = cut(reading.text)
-        yield from _introduced(reading.text, words)
-        yield from _titled(reading.text, words)
-        yield from _stated(reading, words)
-        yield from _standing(reading.text, words)
-        yield from _transcribed(reading.text)
+        text, words = reading.text, Words(reading.text)
+        has_data = bool(reading.numbers) or "@" in text
+        found = [*_titled(text, words), *_behind_numbers(reading, words), *_standing(text, words), *_transcribed(text)]
+        found += _behind_word(text, 0, words, has_data=has_data)
+        for surname in _AFTER_WORD.finditer(text):
+            found += _behind_word(text, surname.start(), words, has_data=has_data)
+        yield from found
+        yield from _in_lists(text, found, words)
 
 
-def cut(text: str) -> Words:
-    """The words of a text."""
-    edges, ends, inside, position = {0}, dict[int, tuple[int, str]](), set[int](), 0
-    for word, tag in rjieba.tag(text):
-        end = position + len(word)
-        edges.add(end)
-        if end - position > 1:
-            ends[position] = (end, tag)
-            inside.update(range(position + 1, end))
-        position = end
-    return Words(frozenset(edges), ends, frozenset(inside))
+def _behind_word(text: str, start: int, words: Words, *, has_data: bool) -> list[Found]:
+    """What the words before a family name, or their absence, make of it."""
+    if not any(is_name(text, start, start + length, strong=True) for length in lengths(text, start)):
+        return []
+    judged = (
+        _introduced(text, start, words),
+        _stated(text, start, words, has_data=has_data),
+        _identified(text, start, words),
+    )
+    return [one for one in judged if one is not None]
 
 
-def _introduced(text: str, words: Words) -> Iterator[Found]:
-    for match in LEFT.finditer(text):
-        addressed = ADDRESSING.match(match.group()) is not None
-        if match.group() == "致" and not _begins(text, match.start()):
-            continue
-        gap = AFTER_LEFT.match(text, match.end())
-        start = gap.end() if gap else match.end()
-        if not _has_surname(text, start):
-            start = match.end()
-        if not _has_surname(text, start):
-            continue
-        end = _name_from(text, start, words)
-        if end is not None and not _is_public(text, start, end):
-            role = "addressee" if addressed else "subject"
-            yield Found("person_name", start, end, 0.88, "context", f"name of the {role}", role)
-            if not addressed:
-                yield from _list_from(text, end, words)
+def _introduced(text: str, start: int, words: Words) -> Found | None:
+    """A name behind a word for a person: 客户王芳."""
+    introduction = _introduction(text, start)
+    if introduction is None:
+        return None
+    end = _name_from(text, start, words)
+    if end is None or _is_public(text, start, end):
+        return None
+    addressed = introduction in ADDRESSED and _TO_OTHERS.match(text, end) is None
+    role = "addressee" if addressed else "subject"
+    return Found("person_name", start, end, 0.88, "context", f"name of the {role}", role)
 
 
-def _list_from(text: str, end: int | None, words: Words) -> Iterator[Found]:
-    """Further names behind the first: 客户王芳、李强和赵敏."""
+def _introduction(text: str, start: int) -> str | None:
+    """The word that introduces a name at ``start``, across a gap of a few signs or small words."""
+    numbered = (
+        NUMBERED.search(text, max(0, start - 4), start) if text[start - 1 : start] in (".", "、", ")", " ") else None
+    )
+    position = numbered.start() if numbered else start
+    for _ in range(MOST_GAPS + 1):
+        for length in range(min(LONGEST, position), 0, -1) if text[position - 1 : position] in _LAST else ():
+            word = text[position - length : position]
+            if word == WISHED and text[position - 2 : position - 1] in OPENER:
+                continue
+            if word in SPOKEN_OF or (word in ADDRESSED and (word != "致" or begins(text, position - 1))):
+                return word
+        gap = next((n for n in (2, 1) if text[max(0, position - n) : position] in GAPS), 0)
+        if not gap:
+            return None
+        position -= gap
+    return None
+
+
+def _in_lists(text: str, found: list[Found], words: Words) -> Iterator[Found]:
+    """Further names behind and before those found: 客户王芳、李强和赵敏."""
+    known = {place for one in found for place in range(one.start, one.end)}
+    for one in found:
+        if one.role != "addressee":
+            yield from _listed_behind(text, one.end, words, known)
+            yield from _listed_before(text, one.start, words, known)
+
+
+def _listed_behind(text: str, end: int | None, words: Words, known: set[int]) -> Iterator[Found]:
     while end is not None and (gap := LIST_GAP.match(text, end)) is not None:
         start = gap.end()
-        end = _name_from(text, start, words) if _has_surname(text, start) else None
+        if start in known:
+            return
+        end = _name_from(text, start, words) if has_surname(text, start) else None
         if end is not None and not _is_public(text, start, end):
+            known.update(range(start, end))
             yield Found("person_name", start, end, 0.84, "context", "name in a list of names", "subject")
+
+
+def _listed_before(text: str, start: int, words: Words, known: set[int]) -> Iterator[Found]:
+    while (gap := LIST_GAP_BEFORE.search(text, max(0, start - 24), start)) is not None and gap.start() - 1 not in known:
+        end = gap.start()
+        start = next((end - n for n in (4, 3, 2) if _fills(text, end - n, end, words)), -1)
+        if start < 0 or _is_public(text, start, end):
+            return
+        known.update(range(start, end))
+        yield Found("person_name", start, end, 0.84, "context", "name in a list of names", "subject")
+
+
+def _fills(text: str, start: int, end: int, words: Words) -> bool:
+    """True when a likely name stands alone between two separators."""
+    return (
+        start >= 0
+        and begins(text, start)
+        and end - start in lengths(text, start)
+        and is_likely(text, start, end, words)
+    )
+
+
+def _identified(text: str, start: int, words: Words) -> Found | None:
+    """A name behind a word that says who somebody is: 刚才那位是王芳."""
+    if not text.endswith(IDENTIFYING, 0, start):
+        return None
+    for length in lengths(text, start):
+        end = start + length
+        if not is_likely(text, start, end, words) or not (FOLLOW.match(text, end) or words.is_edge(end)):
+            continue
+        if _is_public(text, start, end) or BRAND.match(text, end) or NEXT_WORD.match(text, end - 1):
+            return None
+        return Found("person_name", start, end, 0.8, "context", "name that says who somebody is", "subject")
+    return None
+
+
+def _behind_numbers(reading: Reading, words: Words) -> Iterator[Found]:
+    """Names right behind a long number: 13812345678(王芳)."""
+    text = reading.text
+    for number in reading.numbers:
+        gap = BEHIND_NUMBER.match(text, number.end) if len(number.digits) >= 11 else None
+        for length in lengths(text, gap.end()) if gap is not None else ():
+            start, end = gap.end(), gap.end() + length  # type: ignore[union-attr]
+            if is_likely(text, start, end, words) and END.match(text, end):
+                yield Found("person_name", start, end, 0.82, "context", "name behind a number", "subject")
+                break
 
 
 def _titled(text: str, words: Words) -> Iterator[Found]:
@@ -106,41 +195,47 @@ def _titled(text: str, words: Words) -> Iterator[Found]:
             yield Found("person_name", start, match.start(), 0.9, "context", "name with a title", role)
 
 
-def _stated(reading: Reading, words: Words) -> Iterator[Found]:
-    """Names at the head of a clause that says something about them, or right before a number."""
-    text = reading.text
-    has_data = bool(reading.numbers) or "@" in text
-    for start, character in enumerate(text):
-        if character not in SURNAMES or not _begins(text, start):
+def _stated(text: str, start: int, words: Words, *, has_data: bool) -> Found | None:
+    """A name at the head of a clause that says something about it, or right before a number."""
+    if not begins(text, start):
+        return None
+    for length in lengths(text, start):
+        end = start + length
+        if not is_name(text, start, end, strong=True):
             continue
-        for length in _lengths(text, start):
-            end = start + length
-            if not _is_name(text, start, end, strong=True):
-                continue
-            data = has_data and DATA_AFTER.match(text, end) is not None
-            if (data or _is_stated(text, start, end, words)) and not _is_public(text, start, end):
-                yield Found("person_name", start, end, 0.86, "context", "name that something is said about")
-                break
+        data = has_data and DATA_AFTER.match(text, end) is not None
+        if (data or _is_stated(text, start, end, words)) and not _is_public(text, start, end):
+            return Found("person_name", start, end, 0.86, "context", "name that something is said about")
+    return None
 
 
 def _standing(text: str, words: Words) -> Iterator[Found]:
-    """Full names that the dictionary cuts out whole, wherever they stand; two characters are too few for that."""
-    for start, (word_end, tag) in words.ends.items():
-        compound = text[start : start + 2] in COMPOUND
-        end = _compound_end(text, start, words) if compound and word_end == start + 2 else word_end
-        if end - start < 3 or not (compound or tag.startswith("nr")) or not _is_name(text, start, end):
+    """Full names that the words of the text speak for, wherever they stand; two characters are too few for that."""
+    for head in (*HEAD.finditer(text), *COMPOUND_HEAD.finditer(text)):
+        start = head.start()
+        end = start + 3 if len(head.group()) == 1 else _compound_end(text, start, words)
+        if end - start < 3 or not is_name(text, start, end) or not words.is_edge(start):
             continue
-        if end - start in _lengths(text, start) and not _is_public(text, start, end) and not BRAND.match(text, end):
+        if len(head.group()) == 1 and not _is_named(text, start, end, words):
+            continue
+        if not _is_public(text, start, end) and not BRAND.match(text, end):
             yield Found("person_name", start, end, 0.62, "context", "name of a person")
 
 
+def _is_named(text: str, start: int, end: int, words: Words) -> bool:
+    word_end, tag = words.at(start)
+    if word_end == end and tag.startswith("nr"):
+        return True
+    return is_likely(text, start, end, words) and words.is_named(start)
+
+
 def _compound_end(text: str, start: int, words: Words) -> int:
-    return next((e for e in (start + 4, start + 3) if e in words.edges and _is_name(text, start, e)), start + 2)
+    return next((e for e in (start + 4, start + 3) if words.is_edge(e) and is_name(text, start, e)), start + 2)
 
 
 def _transcribed(text: str) -> Iterator[Found]:
     """Names of Uyghurs, Mongols and Tibetans in Chinese characters: they have no surname."""
-    for match in TRANSCRIBED.finditer(text):
+    for match in TRANSCRIBED.finditer(text) if SYLLABLE.search(text) else ():
         if not _is_public(text, *match.span()):
             yield Found("person_name", *match.span(), 0.91, "context", "transcribed name of a person")
 
@@ -151,44 +246,34 @@ def _is_stated(text: str, start: int, end: int, words: Words) -> bool:
         return False
     if text[start : start + 2] in COMPOUND:
         return personal and text[start : start + 2] not in ("东方", "第五", "百里", "东门", "西门")
-    if any(character not in GIVEN for character in text[start + 1 : end]):
+    word_end, tag = words.at(start)
+    whole = word_end == end and tag.startswith("nr")
+    if not whole and any(character not in GIVEN for character in text[start + 1 : end]):
         return False
-    word_end, tag = words.ends.get(start, (start, ""))
     if word_end == end:
-        return tag.startswith("nr") or (personal and tag in ("ns", "nz", "nt"))
-    leaves_room = (personal or end in words.edges) and not _cuts_word(start, end, words)
+        if tag.startswith("nr") or (personal and (tag in ("ns", "nz", "nt") or is_likely(text, start, end, words))):
+            return True
+        # A name of three characters that the dictionary has as some other word: 徐若瑄.
+        return end - start == 3 and text[start] not in WEAK and not is_listed(text[start : start + 2])
+    leaves_room = (personal or words.is_edge(end)) and not cuts_word(text, start, end, words)
     weak = text[start] in WEAK and not (
         personal and end - start == 3 and (start == 0 or text[start - 1] in CLAUSE_START)
     )
     return leaves_room and not weak and NEXT_WORD.match(text, end - 1) is None
 
 
-def _cuts_word(start: int, end: int, words: Words) -> bool:
-    """True when an everyday word reaches into what looks like a name."""
-    word_end, tag = words.ends.get(start, (start, ""))
-    if start in words.inside:
-        return True
-    if tag.startswith("nr"):
-        return False
-    return (start < word_end < end and tag != "nz") or (word_end > end and end not in words.edges)
-
-
-def _begins(text: str, start: int) -> bool:
-    return start == 0 or text[start - 1] in OPENER or text[start - 1] in CLAUSE_START
-
-
 def _name_from(text: str, start: int, words: Words) -> int | None:
     """Where the name that begins at ``start`` ends."""
-    for length in _lengths(text, start):
+    for length in lengths(text, start):
         end = start + length
-        if not _is_name(text, start, end, strong=True):
+        if not is_name(text, start, end, strong=True):
             continue
-        fits = start in words.edges or not "\u4e00" <= text[start - 1] <= "\u9fff"
-        if words.ends.get(start, (0, ""))[0] == end and words.ends[start][1] in VERBAL:
+        fits = words.is_edge(start) or not "\u4e00" <= text[start - 1] <= "\u9fff"
+        if words.at(start)[0] == end and words.at(start)[1] in VERBAL:
             continue
         if text[start] in WEAK and (not fits or NEXT_WORD.match(text, start)):
             continue
-        if (FOLLOW.match(text, end) or (fits and end in words.edges)) and _is_whole(text, end, words):
+        if (FOLLOW.match(text, end) or (fits and words.is_edge(end))) and _is_whole(text, end, words):
             return end
     return None
 
@@ -197,42 +282,24 @@ def _is_whole(text: str, end: int, words: Words) -> bool:
     """False when the last character of the name belongs to the word that follows: 张伟|明天."""
     if NEXT_WORD.match(text, end - 1):
         return False
-    return end in words.edges or end - 1 not in words.edges or FOLLOW.match(text, end - 1) is None
+    return words.is_edge(end) or not words.is_edge(end - 1) or FOLLOW.match(text, end - 1) is None
 
 
 def _name_until(text: str, end: int, words: Words) -> int | None:
     """Where the name that ends at ``end`` begins; None for a surname alone."""
     for length in (4, 3, 2):
         start = end - length
-        if start < 0 or length not in _lengths(text, start) or not _is_name(text, start, end, strong=True, titled=True):
+        if start < 0 or length not in lengths(text, start) or not is_name(text, start, end, strong=True, titled=True):
+            continue
+        if text[end : end + 1] in SHORT_TITLES and (length == 2 or not is_name(text, start, end)):
+            continue
+        if length == 2 and text[start + 1] in SHORT_TITLES:
             continue
         opened = start == 0 or not "\u4e00" <= text[start - 1] <= "\u9fff" or text[start - 1] in OPENER
-        opened = opened or any(match.end() == start for match in LEFT.finditer(text, max(0, start - 6), start))
-        if opened or (start in words.edges and text[start] not in WEAK):
+        opened = opened or _introduction(text, start) is not None
+        if opened or (words.is_edge(start) and text[start] not in WEAK):
             return start
     return None
-
-
-def _has_surname(text: str, start: int) -> bool:
-    return text[start : start + 1] in SURNAMES or text[start : start + 2] in COMPOUND
-
-
-def _lengths(text: str, start: int) -> tuple[int, ...]:
-    return (4, 3) if text[start : start + 2] in COMPOUND else (3, 2)
-
-
-def _is_name(text: str, start: int, end: int, *, strong: bool = False, titled: bool = False) -> bool:
-    """True when the characters may be a name: a family name and a given name, and no everyday word."""
-    name = text[start:end]
-    surname = 2 if name[:2] in COMPOUND else 1
-    if len(name) != end - start or len(name) <= surname or not _has_surname(text, start):
-        return False
-    if name in NOT_NAMES or name.endswith(OFFICES) or (surname == 1 and not titled and name[:2] in NOT_NAMES):
-        return False
-    given = name[surname:]
-    if strong and (surname == 2 or name[0] not in WEAK):
-        return all("\u4e00" <= c <= "\u9fff" and c not in FUNCTION for c in given)
-    return all(c in GIVEN and c not in FUNCTION for c in given)
 
 
 def _is_public(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from app.detectors.pii.engine import Found, Recognizer
 from app.detectors.pii.reading import Reading
 
 _HINT: Final = re.compile(r"[@#]|[(\[{<_* ]at[)\]}>_* ]|艾特|圈a|小老鼠|\(a\)|\[a\]")
+_SIGNS: Final = ("@", "#", "at", "艾特", "圈a", "小老鼠", "(a)", "[a]")
 _DISGUISES: Final = (
     "#",
     "@ ",
@@ -36,9 +37,11 @@ _TLD: Final = (
     r"example|test|invalid|localhost)"
 )
 _LABEL: Final = r"[a-z0-9](?:[a-z0-9\-]{0,61}[a-z0-9])?"
-_PLAIN: Final = re.compile(rf"(?<![a-z0-9._%+\-])[a-z0-9_][a-z0-9._%+\-]{{0,63}}@{_LABEL}(?:\.{_LABEL}){{1,4}}")
+_PLAIN: Final = re.compile(
+    rf"(?<![a-z0-9._%+\-*×●•█■□○◯…])[a-z0-9_][a-z0-9._%+\-]{{0,63}}@{_LABEL}(?:\.{_LABEL}){{1,4}}"
+)
 _DISGUISED: Final = re.compile(
-    rf"(?<![a-z0-9._%+\-])(?P<local>[a-z0-9][a-z0-9_%+\-]{{0,40}}(?:{_DOT}[a-z0-9][a-z0-9_%+\-]{{0,40}}){{0,3}})"
+    rf"(?<![a-z0-9._%+\-*×●•█■□○◯…])(?P<local>[a-z0-9][a-z0-9_%+\-]{{0,40}}(?:{_DOT}[a-z0-9][a-z0-9_%+\-]{{0,40}}){{0,3}})"
     r"(?P<at> ?[@#] ?| ?[(\[{<]at[)\]}>] ?| ?\*at\* ?|_at_| ?(?:艾特|圈a|小老鼠) ?| at | ?[(\[]a[)\]] ?)"
     rf"(?P<domain>{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}(?:{_DOT}){_TLD})(?![a-z0-9\-])"
 )
@@ -98,9 +101,13 @@ class Emails(Recognizer):
 
     ENTITIES = ("email",)
 
+    def may_find(self, reading: Reading) -> bool:
+        """It takes a sign or a word for it."""
+        return reading.has_letters and reading.mentions(_SIGNS)
+
     def find(self, reading: Reading) -> Iterator[Found]:
         """Plain addresses first; disguised ones only where something hints at them."""
-        if not reading.has_letters or not _HINT.search(reading.text):
+        if not _HINT.search(reading.text):
             return
         if "@" in reading.text:
             for match in _PLAIN.finditer(reading.text):

@@ -1,12 +1,18 @@
 """English names of persons, as their author capitalised them."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 from app.detectors.pii.cues import is_example
 from app.detectors.pii.data.english_name_cues import (
     ADDRESSED,
     CANTONESE,
     DATA_AFTER,
+    FAMILY_NAMES,
+    KIN,
+    LIFE,
     MORE,
     NAME,
     NEXT,
@@ -17,11 +23,16 @@ from app.detectors.pii.data.english_name_cues import (
     SAID_OF,
     SAMPLE,
     STRONG,
+    SYLLABLES,
     TITLE,
 )
 from app.detectors.pii.data.english_names import GIVEN, NOT_NAMES, PUBLIC, SURNAMES_TOO
 from app.detectors.pii.engine import Found, Recognizer
 from app.detectors.pii.reading import Reading
+
+_ALIAS: Final = re.compile(r", (?P<given>[A-Z][a-z]+)(?![A-Za-z]| [A-Z])")
+_GIVEN_ALONE: Final = re.compile(r"(?<![A-Za-z'’-])[A-Z][a-z]+(?! [A-Z]|[A-Za-z'’-])")
+_WORD: Final = re.compile(r"[^ ,.;:!?]+")
 
 
 class EnglishNames(Recognizer):
@@ -29,21 +40,41 @@ class EnglishNames(Recognizer):
 
     ENTITIES = ("person_name",)
 
+    def may_find(self, reading: Reading) -> bool:
+        """It takes capitals."""
+        return reading.has_letters and reading.cased != reading.text
+
     def find(self, reading: Reading) -> Iterator[Found]:
         """Names of public persons, companies and places are left out."""
-        if not reading.has_letters:
-            return
         position, listed = 0, -1
         while (match := NAME.search(reading.cased, position)) is not None:
             end = _end(reading.cased, match.start(), match.end())
             found = _judge(reading, match.start(), end, listed=match.start() == listed)
             if found is None:
-                position = match.end("first")
+                position = _past(reading.text, match)
                 continue
             yield found
             position = found.end
             following = NEXT.match(reading.text, found.end)
             listed = following.end() if following else -1
+        yield from _relatives(reading)
+
+
+def _relatives(reading: Reading) -> Iterator[Found]:
+    """Given names alone behind a word for a relative."""
+    for match in _GIVEN_ALONE.finditer(reading.cased):
+        start, end = match.span()
+        if reading.text[start:end] in GIVEN and KIN.search(reading.text, max(0, start - 32), start):
+            yield Found("person_name", start, end, 0.8, "context", "given name of a relative", "subject")
+
+
+def _past(text: str, match: re.Match[str]) -> int:
+    """Where to look on: behind a public person's whole name, else behind the first word."""
+    words = [found.span() for found in _WORD.finditer(text, match.start(), match.start() + 60)][:4]
+    for _, end in reversed(words[1:]):
+        if text[match.start() : end] in PUBLIC:
+            return end
+    return match.end("first")
 
 
 def _end(cased: str, start: int, end: int) -> int:
@@ -52,6 +83,13 @@ def _end(cased: str, start: int, end: int) -> int:
         if more.group().split()[-1].lower() in NOT_NAMES:
             break
         end = more.end()
+    alias = _ALIAS.match(cased, end)  # Chan Mei Yee, Amy
+    if (
+        alias is not None
+        and cased[start:end].split(maxsplit=1)[0].lower() in CANTONESE
+        and alias["given"].lower() in GIVEN
+    ):
+        return alias.end()
     return end - 2 if cased[start:end].endswith(("'s", "’s")) else end
 
 
@@ -77,14 +115,26 @@ def _role(text: str, end: int, before: str, *, given: bool) -> tuple[float, str]
         return 0.9 if given else 0.75, "subject"
     if DATA_AFTER.match(text, end) or SAID_OF.match(text, end) or PERSONAL.match(text, end):
         return 0.9 if given else 0.7, ""
+    if given and LIFE.match(text, end):
+        return 0.8, ""
     return (0.85 if POSSESSED.match(text, end) else 0.6, "") if given else (0.0, "")
 
 
 def _is_given(words: list[str]) -> bool:
     """True when a word is a known given name, or a Cantonese surname stands with two short syllables."""
-    if words[0] in GIVEN or words[0].split("-", maxsplit=1)[0] in GIVEN:
+    first = _plain(words[0])
+    if first in GIVEN or first.split("-", maxsplit=1)[0] in GIVEN:
+        return True
+    if words[0] in FAMILY_NAMES and len(words) == 2 and SYLLABLES.fullmatch(words[1]):
         return True
     return words[0] in CANTONESE and len(words) >= 3 and all(len(word) <= 6 for word in words[1:3])
+
+
+def _plain(word: str) -> str:
+    """The word without accents: the list of given names has none."""
+    if word.isascii() or word in GIVEN:
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def _is_name(words: list[str]) -> bool:

@@ -8,23 +8,35 @@ from app.detectors.pii.engine import Found, Recognizer
 from app.detectors.pii.reading import Reading
 
 WEAK: Final = 0.3
+STATED: Final = "stated"  # `valid` of an illness that only a named person or a relative makes a datum
 _DISEASE: Final = (
     r"(?:[\u4e00-\u9fff]{0,5}?(?:癌症?|肿瘤|瘤|白血病|糖尿病|高血压|高血脂|心脏病|冠心病|心梗|"
-    r"心肌梗[死塞]|脑梗(?:[死塞])?|中风|脑卒中|抑郁症?|焦虑症|躁郁症|双相(?:情感)?障碍|精神分裂症?|精神病|"
+    r"心肌梗[死塞]|脑梗(?:[死塞])?|中风|脑卒中|抑郁症?|忧郁症|焦虑症|躁郁症|思觉失调|强迫症|红斑性狼疮|甲状腺[癌病]|双相(?:情感)?障碍|精神分裂症?|精神病|"
     r"精神疾病|艾滋病?|乙肝|丙肝|甲肝|肝硬化|肝炎|"
     r"肾衰竭?|尿毒症|肾病|肾炎|肺炎|肺结核|结核病?|哮喘|癫痫|帕金森(?:氏)?(?:病|症)?|阿尔茨海默(?:病|症)?|"
     r"老年痴呆症?|痴呆症?|失智症?|红斑狼疮|甲亢|甲减|结节|息肉|囊肿|梅毒|淋病|性病|不孕症?|骨折|瘫痪|"
     r"自闭症|孤独症|渐冻症|血友病|"
     r"贫血|痛风|类风湿(?:关节炎)?|关节炎|溃疡|心肌炎|心力?衰竭?|脑出血|动脉瘤|淋巴瘤|骨髓瘤|强直性脊柱炎|"
     r"多发性硬化症?|重症肌无力|恶性肿瘤|传染病|新冠(?:肺炎)?|hiv|hiv阳性|hpv|怀孕|流产|"
-    r"残疾)(?:[早中晚末]期|[一二三四1-4ivx]{1,3}期|阳性|术后|后遗症|复发|携带者)?)"
+    r"残疾)(?:[早中晚末]期|第?[一二三四1-4ivx]{1,3}期|阳性|术后|后遗症|复发|携带者)?)"
 )
 _CHINESE: Final = re.compile(
     rf"(?:(?:19|20)[0-9]{{2}}年(?:[0-9]{{1,2}}月)?(?:[0-9]{{1,2}}[日号])?(?:被|已|曾|"
     rf"在[\u4e00-\u9fff]{{2,8}}医院)?)?(?:确诊(?:为|患有?|了|是)?|诊断(?:为|出|结果(?:为|是|:))?|诊断:|"
-    rf"患有|罹患|患上了?|身患|患(?=[\u4e00-\u9fff]{{0,5}}[癌病症瘤炎])|"
-    rf"查出|检出|检查出|得了|感染了?|病史(?:为|:|包括))(?:了|有)?{_DISEASE}(?:[、和及,](?:并|且|"
+    rf"患有|罹患|患上了?|身患|患(?=[\u4e00-\u9fff]{{0,7}}[癌病症瘤炎疮])|"
+    rf"查出|检出|检查出|得了|感染了?|病史(?:为|:|包括)|"
+    rf"(?:提交的|申请的|报案的)(?={_DISEASE}[\u4e00-\u9fff]{{0,6}}(?:理赔|赔案|报销))|"
+    rf"有(?={_DISEASE}(?:的)?(?:病史|史|纪录|记录|症状)))(?:了|有)?{_DISEASE}(?:[、和及,](?:并|且|"
     rf"伴)?{_DISEASE})*(?:,?(?:正在|目前)?(?:接受)?(?:化疗|放疗|透析|住院治疗|手术|治疗)(?:中)?)?"
+)
+# Said of somebody without a verb of diagnosis; it takes a person in the sentence.
+_LIVES_WITH: Final = re.compile(
+    rf"(?:有|得过?|得的是|是|因|因为|由于)(?:轻度|中度|重度|严重的?|先天性|遗传性?|家族性)?(?={_DISEASE})(?P<value>{_DISEASE})"
+    r"(?!的?(?:客户|人群|人士|患者|朋友|投保人|可以|也可|能))|"
+    r"(?:正?在|刚|一直|长期|每周|每天|还)?(?P<treated>(?:做|接受|吃|服用?|打)(?:过|着|了|完)?[^,。;0-9]{0,3}?(?:化疗|放疗|透析|血透|"
+    r"搭桥(?:手术)?|支架(?:手术)?|(?:切除|移植)手术|抗抑郁药?|安眠药|胰岛素|靶向药|抗癌药|精神类药物?|戒毒|试管婴儿)|"
+    r"住(?:过|进|在|了)?(?:精神病院|精神科|戒毒所|icu|重症监护室?)|"
+    r"怀孕[0-9一二三四五六七八九]*(?:个多?月)?|怀了[^,。;]{0,4}[胎孕]|流产(?:过|了)?|截肢|失明|瘫痪(?:在床)?|植物人)"
 )
 _NOUNS: Final = (
     r"(?:(?:stage (?:[1-4]|i{1,3}v?|iv) |terminal |advanced |early[- ]stage |chronic |severe |acute |"
@@ -33,12 +45,20 @@ _NOUNS: Final = (
     r"thyroid|brain|bladder|throat|stomach|bone|blood|testicular|oesophageal|esophageal|uterine|"
     r"rectal) (?:cancer|tumou?r)|"
     r"cancer|leuk(?:a)?emia|lymphoma|melanoma|tumou?r|diabetes|hiv(?:[- ]positive)?|aids|depression|"
-    r"bipolar disorder|schizophrenia|anxiety disorder|ptsd|heart (?:attack|disease|failure|condition)|"
+    r"bipolar(?: disorder| type [12])?|(?:post-?natal |post-?partum )?psychosis|"
+    r"(?:(?:in|out)patient )(?:detox|rehab|psychiatric)(?: (?:program(?:me)?|stay|unit))?|rehab stay|"
+    r"(?:suboxone|methadone|olanzapine|clozapine|antipsychotic|antidepressant)s?(?: (?:script|prescription|dose))?|"
+    r"schizophrenia|anxiety disorder|ptsd|heart (?:attack|disease|failure|condition)|"
     r"stroke|hepatitis [abc]|cirrhosis|kidney (?:failure|disease)|"
     r"epilepsy|parkinson['’]?s(?: disease)?|alzheimer['’]?s(?: disease)?|dementia|multiple sclerosis|"
     r"asthma|copd|tuberculosis|miscarriage|motor neurone disease|lupus|arthritis|anorexia|eating disorder|"
     r"alcoholism|drug addiction|mental (?:illness|breakdown)|autism|adhd|infertility|syphilis|"
-    r"crohn['’]?s(?: disease)?))"
+    r"crohn['’]?s(?: disease)?|chemo(?:therapy)?|dialysis|rehab|(?<!you['’]re )(?<!you are )pregnant|ivf|overdose|"
+    r"suicide attempt|"
+    r"panic attacks?|(?:kidney|liver|heart|marrow) transplant|mastectomy|hysterectomy|(?:heart )?bypass surgery|"
+    r"abortion|angina|"
+    r"fibromyalgia|endometriosis|glaucoma|colitis|obesity|gambling addiction|drinking problem|"
+    r"(?:heart|back|bowel|brain|hip|knee) (?:surgery|operation)))"
 )
 _ENGLISH: Final = re.compile(
     rf"(?<![a-z]){_NOUNS}(?![a-z])(?:(?:,| and|-)? (?:and )?(?:is )?(?:currently |now |still )?(?:in|on|"
@@ -48,7 +68,10 @@ _ENGLISH: Final = re.compile(
 _HINT: Final = re.compile(
     r"cancer|emia|oma|tumou?r|diabet|hiv|aids|depress|bipolar|schizo|disorder|ptsd|heart|stroke|hepat|"
     r"cirrho|kidney|epilep|parkin|alzhe|dement|sclero|asthma|copd|tuberc|miscarr|disease|lupus|arthr|"
-    r"anorex|alcoholism|addiction|mental|autism|adhd|infert|syphi|crohn"
+    r"anorex|chemo|dialys|rehab|pregnan|ivf|overdose|suicide|panic|transplant|ectomy|bypass|abortion|angina|"
+    r"fibromy|endomet|glauc|colitis|obesity|drinking|surgery|operation|psychosis|patient (?:detox|rehab|psych)|"
+    r"rehab stay|suboxone|methadone|apine|antipsy|antidep|"
+    r"alcoholism|addiction|mental|autism|adhd|infert|syphi|crohn"
 )
 _INSURED: Final = re.compile(
     r"如果|若|如(?!下|期|实)|一旦|万一|假如|假设|凡|首次|初次|第一次|保障|赔付|给付|即赔|等待期|免责|"
@@ -57,7 +80,35 @@ _INSURED: Final = re.compile(
 )
 
 
-_CHINESE_HINTS: Final = ("诊", "患", "查出", "检出", "得了", "感染", "病史")
+_CHINESE_HINTS: Final = (
+    "诊",
+    "患",
+    "查出",
+    "检出",
+    "得了",
+    "感染",
+    "病史",
+    "纪录",
+    "记录",
+    "症状",
+    "炎史",
+    "症史",
+    "理赔",
+    "有",
+    "因",
+    "得",
+    "疗",
+    "透",
+    "药",
+    "孕",
+    "流产",
+    "手术",
+    "住",
+    "截肢",
+    "失明",
+    "瘫痪",
+    "胰岛素",
+)
 
 
 class Health(Recognizer):
@@ -65,20 +116,31 @@ class Health(Recognizer):
 
     ENTITIES = ("health",)
 
+    def may_find(self, reading: Reading) -> bool:
+        """It takes a word of the diagnosis."""
+        return reading.mentions(_CHINESE_HINTS) if reading.has_han else _HINT.search(reading.text) is not None
+
     def find(self, reading: Reading) -> Iterator[Found]:
         """A verb with a disease in Chinese; a disease in English."""
         if reading.has_han:
-            if not reading.mentions(_CHINESE_HINTS):
-                return
             for match in _CHINESE.finditer(reading.text):
-                yield from _unless_insured(reading, match)
-        elif _HINT.search(reading.text):
+                yield from _unless_insured(reading, match, match.span())
+            yield from _lives_with(reading)
+        else:
             for match in _ENGLISH.finditer(reading.text):
-                yield from _unless_insured(reading, match)
+                yield from _unless_insured(reading, match, match.span())
 
 
-def _unless_insured(reading: Reading, match: re.Match[str]) -> Iterator[Found]:
+def _lives_with(reading: Reading) -> Iterator[Found]:
+    for match in _LIVES_WITH.finditer(reading.text):
+        span = match.span("value" if match["value"] else "treated")
+        yield from _unless_insured(reading, match, span, STATED)
+
+
+def _unless_insured(
+    reading: Reading, match: re.Match[str], span: tuple[int, int], valid: str = "context"
+) -> Iterator[Found]:
     begin, end = reading.sentence(match.start())
     around = reading.text[begin : match.start()] + reading.text[match.end() : min(end, match.end() + 12)]
     if not _INSURED.search(around):
-        yield Found("health", *match.span(), WEAK, "context", "diagnosis")
+        yield Found("health", *span, WEAK, valid, "diagnosis")

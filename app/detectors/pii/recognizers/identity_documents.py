@@ -53,6 +53,7 @@ _PROVINCES: Final = frozenset(
 )
 _LAST_X: Final = re.compile(r"[ \-]{0,2}x(?![a-z0-9])")
 _OLD_PERMANENT: Final = re.compile(r"(?<![a-z0-9])[a-z]{3}[ \-]?[0-9]{12}(?![0-9a-z])")
+_GREEN_CARD: Final = re.compile(r"(?<![a-z0-9])a[ \-]?[0-9]{3}[ \-]?[0-9]{3}[ \-]?[0-9]{2,3}(?![a-z0-9])")
 _PERMANENT_LABEL: Final = frozenset({"cn_foreign_permanent_resident_id"})
 _CREDIT_CODE: Final = re.compile(r"(?<![a-z0-9])[159any][1-39][0-9]{6}[0-9a-hj-npqrtuwxy]{10}(?![a-z0-9])")
 # A resident ID number is also what stands on these documents.
@@ -64,6 +65,10 @@ class IdentityDocuments(Recognizer):
 
     ENTITIES = ("cn_resident_id", "cn_foreign_permanent_resident_id", "residence_permit", "uscc")
 
+    def may_find(self, reading: Reading) -> bool:
+        """It takes digits."""
+        return bool(reading.numbers)
+
     def find(self, reading: Reading) -> Iterator[Found]:
         """Numbers of 18 and 15 digits, and what is made like them."""
         for number in reading.numbers:
@@ -72,6 +77,7 @@ class IdentityDocuments(Recognizer):
                 yield from _old(reading, number)
         if reading.has_letters:
             yield from _old_permanent(reading)
+            yield from _green_cards(reading)
             yield from _credit_codes(reading)
 
 
@@ -134,6 +140,13 @@ def _old_permanent(reading: Reading) -> Iterator[Found]:
             yield Found(
                 "cn_foreign_permanent_resident_id", *match.span(), 0.92, "label", "permanent resident ID, old form"
             )
+
+
+def _green_cards(reading: Reading) -> Iterator[Found]:
+    """US permanent resident cards: the letter A and nine digits, by their name only."""
+    for match in _GREEN_CARD.finditer(reading.text):
+        if label_before(reading, match.start()) in _PERMANENT_LABEL and not is_example(reading, *match.span()):
+            yield Found("cn_foreign_permanent_resident_id", *match.span(), 0.9, "label", "US permanent resident card")
 
 
 def _credit_codes(reading: Reading) -> Iterator[Found]:

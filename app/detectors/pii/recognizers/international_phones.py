@@ -28,6 +28,10 @@ class InternationalPhones(Recognizer):
 
     ENTITIES = ("phone",)
 
+    def may_find(self, reading: Reading) -> bool:
+        """It takes digits."""
+        return bool(reading.numbers)
+
     def find(self, reading: Reading) -> Iterator[Found]:
         """Numbers with a plus sign, then those written the US and the UK way."""
         if not any(len(number.digits) >= 3 for number in reading.numbers):

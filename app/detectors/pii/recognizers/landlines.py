@@ -27,11 +27,13 @@ class Landlines(Recognizer):
 
     ENTITIES = ("cn_landline", "tw_landline")
 
+    def may_find(self, reading: Reading) -> bool:
+        """It takes seven digits."""
+        return reading.longest >= 7
+
     def find(self, reading: Reading) -> Iterator[Found]:
         """Area codes with what follows."""
-        if reading.longest >= 7 and any(
-            reading.digits.startswith(("0", "86", "886"), begin) for n in reading.numbers for begin, _ in n.groups
-        ):
+        if any(reading.digits.startswith(("0", "86", "886"), begin) for n in reading.numbers for begin, _ in n.groups):
             yield from _mainland(reading)
             yield from _taiwanese(reading)
 

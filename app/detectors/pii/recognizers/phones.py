@@ -10,9 +10,10 @@ from app.detectors.pii.reading import Number, Reading, Window
 
 WEAK: Final = 0.3  # raised by the linker when a person's other data stand beside it
 LABEL: Final = re.compile(
-    r"(?:电话|手机|手提|移动|联系|联络|致电|来电|打给|拨打|号码|短信|宅电|家电|座机|固话|专线|\btel|phone|"
+    r"(?:电话|手机|手提|移动|联系|联络|致电|来电|打给|打[去到返]|[覆回复]电|拨打|号码|短信|宅电|家电|座机|固话|专线|\btel|phone|"
     r"mobile|\bmob\b|\bcell\b|whatsapp|"
-    r"\bcall|\btext\b|\bsms\b|\bring\b|contact|\bdial\b|reach|number|\bph\b|\bhp\b|[📞☎📱])[^0-9]{0,12}$"
+    r"\bcall|\btext\b|\bsms\b|\bring\b|contact|\bdial\b|reach|number|\bph\b|\bhp\b|[📞☎📱])[^0-9]{0,12}$",
+    re.ASCII,
 )
 _CN_PREFIX: Final = re.compile(r"(?:[(\[] ?(?:\+|00) ?86 ?[)\]]|(?:\+|(?<![0-9])00) ?86|(?<![0-9])86)[\s\-]{0,3}$")
 _HK_PREFIX: Final = re.compile(r"(?:[(\[] ?\+? ?852 ?[)\]]|(?:\+|(?<![0-9])00) ?852|(?<![0-9])852)[\s\-]{0,3}$")
@@ -20,7 +21,7 @@ _MO_PREFIX: Final = re.compile(r"(?:[(\[] ?\+? ?853 ?[)\]]|(?:\+|(?<![0-9])00) ?
 _TW_PREFIX: Final = re.compile(
     r"(?:[(\[] ?\+? ?886 ?[)\]]|(?:\+|(?<![0-9])00) ?886|(?<![0-9])886)[\s\-]{0,3}(?:\(0\)[\s\-]?)?$"
 )
-_LETTERS_BEFORE: Final = re.compile(r"[a-z]+$")
+_LETTERS_BEFORE: Final = re.compile(r"([a-z]+)-?$")
 _MAY_TOUCH: Final = frozenset(
     [
         "tel",
@@ -87,6 +88,10 @@ class ChinesePhones(Recognizer):
         "mo_landline",
         "tw_mobile",
     )
+
+    def may_find(self, reading: Reading) -> bool:
+        """It takes eight digits."""
+        return reading.longest >= 8
 
     def find(self, reading: Reading) -> Iterator[Found]:
         """Windows of 8 to 11 digits."""
@@ -189,7 +194,7 @@ def _is_regular(window: Window) -> bool:
 def _may_stand(reading: Reading, start: int, end: int) -> bool:
     """False when letters, a decimal or a thousands separator touch the number."""
     letters = _LETTERS_BEFORE.search(reading.text, max(0, start - 12), start)
-    if letters is not None and letters.group() not in _MAY_TOUCH:
+    if letters is not None and letters.group(1) not in _MAY_TOUCH:
         return False
     after = reading.digits[end : end + 5]
     if after[:1].isalpha() and after[:1].isascii() and not after.startswith(("x", "ext")):

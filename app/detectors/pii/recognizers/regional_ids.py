@@ -15,11 +15,11 @@ _HKID: Final = re.compile(
 _MACAU: Final = re.compile(
     r"(?<![a-z0-9])([1578])[ /\-]?([0-9](?:[ ]?[0-9]){5})[ /\-]?(\( ?[0-9] ?\)|[0-9])(?![a-z0-9])"
 )
-_TAIWAN: Final = re.compile(r"(?<![a-z0-9])([a-z])[ \-]?([1289a-d](?:[ \-]?[0-9]){8})(?![a-z0-9])")
+_TAIWAN: Final = re.compile(r"(?<![a-z0-9])([a-z])(?:[ \-]?([1289](?:[ \-]?[0-9]){8})|([a-d][0-9]{8}))(?![a-z0-9])")
 _SSN: Final = re.compile(r"(?<![0-9\-])([0-9]{3})([ \-.]?)([0-9]{2})\2([0-9]{4})(?![0-9]|-[0-9])")
 _SPACED_SSN: Final = re.compile(r"(?<![0-9])[0-9](?: [0-9]){8}(?! ?[0-9])")
 _NINO: Final = re.compile(
-    r"(?<![a-z0-9])[a-ceghj-prtw-z][a-ceghj-nprtw-z][ \-]?[0-9]{2}[ \-]?[0-9]{2}[ \-]?[0-9]{2}[ \-]?[a-d](?![a-z0-9])"
+    r"(?<![a-z0-9])[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z][ \-]?[0-9]{2}[ \-]?[0-9]{2}[ \-]?[0-9]{2}[ \-]?[a-d](?![a-z0-9])"
 )
 _NINO_UNUSED: Final = frozenset({"bg", "gb", "kn", "nk", "nt", "tn", "zz"})
 _TW_AREA: Final = "abcdefghjklmnpqrstuvxywzio"  # the place in this row, plus 10, is the letter's value
@@ -31,10 +31,12 @@ class RegionalIds(Recognizer):
 
     ENTITIES = ("hkid", "macau_id", "tw_id", "us_ssn", "uk_nino")
 
+    def may_find(self, reading: Reading) -> bool:
+        """It takes six digits."""
+        return reading.longest >= 6
+
     def find(self, reading: Reading) -> Iterator[Found]:
         """All five kinds; each needs digits."""
-        if reading.longest < 6:
-            return
         if reading.has_letters:
             yield from _hkids(reading)
             yield from _taiwan_ids(reading)

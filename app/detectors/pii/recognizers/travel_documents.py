@@ -30,10 +30,15 @@ _SHAPES: Final[dict[str, re.Pattern[str]]] = {
 _UNSPECIFIC: Final = ("hk_macau_permit", "taiwan_permit", "home_return_permit")
 _PERMIT: Final = re.compile(r"通行证|permit")
 _MILITARY: Final = re.compile(
-    r"(?:[军兵士文后武政参装空海南北济沈兰成广京沪陆火战联边警院校]|"
-    r"[\u4e00-\u9fff](?=字))[\u4e00-\u9fff]{0,2}字第? ?[0-9]{5,10} ?号?"
+    r"(?:[军兵士文义学警公后武政参装空海南北济沈兰成广京沪陆火战联边警院校]|"
+    r"[\u4e00-\u9fff](?=字))(?:(?!证)[\u4e00-\u9fff]){0,2}字第? ?[0-9]{5,10} ?号?"
 )
 _MILITARY_LABEL: Final = re.compile(r"军|士兵|士官|武警|警官|文职|部队|服役|兵证|military|officer")
+# The licence of an agent or a company is a public one.
+_OF_TRADE: Final = re.compile(
+    r"(?:agent|broker|producer|insurance|adviser|advisor|nmls|realtor|business|contractor|lender|state|company)"
+    r"(?![^.;\n]*\bdriv)[^;\n]*\blicen[cs]e[^a-z]*(?:no|number)?[^a-z]*$"
+)
 _UK_LICENCE: Final = re.compile(r"(?<![a-z0-9])[a-z9]{5}[ \-]?[0-9]{6}[ \-]?[a-z9]{2}[0-9][a-z]{2}(?![a-z0-9])")
 
 
@@ -51,10 +56,12 @@ class TravelDocuments(Recognizer):
         "military_id",
     )
 
+    def may_find(self, reading: Reading) -> bool:
+        """It takes five digits and a document."""
+        return reading.longest >= 5 and reading.mentions(HINTS)
+
     def find(self, reading: Reading) -> Iterator[Found]:
         """Numbers beside the name of a document."""
-        if reading.longest < 5 or not reading.mentions(HINTS):
-            return
         for match in _TOKEN.finditer(reading.text):
             entity = _entity(reading, match)
             if entity is not None and not is_example(reading, *match.span()):
@@ -62,7 +69,8 @@ class TravelDocuments(Recognizer):
         if "字" in reading.text:
             yield from _military(reading)
         for match in _UK_LICENCE.finditer(reading.text) if reading.has_letters else ():
-            if label_before(reading, match.start()) == "driving_license":
+            before = reading.before(match.start(), 20)
+            if "licen" in before or "驾" in before or label_before(reading, match.start()) == "driving_license":
                 yield Found("driving_license", *match.span(), 0.92, "label", "UK driving licence number")
 
 
@@ -71,6 +79,8 @@ def _entity(reading: Reading, match: re.Match[str]) -> str | None:
     if label is None:
         return None
     compact = re.sub(r"[ \-]", "", match.group())
+    if label == "driving_license" and _OF_TRADE.search(reading.before(match.start(), 64)):
+        return None
     if label == "identity" and _PERMIT.search(reading.before(match.start(), 20)):
         return next((entity for entity in _UNSPECIFIC if _SHAPES[entity].fullmatch(compact)), None)
     shape = _SHAPES.get(label)
