@@ -1,6 +1,8 @@
 """Fired rules, as people see them."""
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from app.model.span import Span
 from app.model.vocabulary import Applicability, Family, Severity
@@ -46,6 +48,28 @@ class Suggestion:
     edits: tuple[Edit, ...] = ()
 
 
+class ExemptionKind(StrEnum):
+    """Why a finding does not count."""
+
+    WAIVER = "waiver"
+    APPROVED_WORDING = "approved-wording"
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """Why a finding does not count: the waiver, or the approved wording, of that id.
+
+    ``until`` is its last day. ``approver`` is empty for an approved wording: the rule set's version says who approved.
+    """
+
+    kind: ExemptionKind
+    id: str
+    reason: Localized
+    owner: str
+    approver: str
+    until: date
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A rule that fired, with its evidence. A finding about something that is absent may have none."""
@@ -59,3 +83,9 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     shadow: bool = False
+    exemption: Exemption | None = None
+
+    @property
+    def counts(self) -> bool:
+        """False for a finding that is shown and logged, and has no part in the decision."""
+        return not self.shadow and self.exemption is None

@@ -1,6 +1,7 @@
 """Word lists and required wordings, as loaded."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from app.model.finding import Localized
 
@@ -10,23 +11,29 @@ class Term:
     """One entry of a lexicon, as its author wrote it.
 
     ``except_`` are longer texts that contain the term and are innocent: a hit inside one is dropped.
-    ``tag`` is a finer label that a rule may ask for.
+    ``tag`` is a finer label that a rule may ask for. It counts from ``effective_from`` to ``effective_until``, both
+    included, by the message's day; None: without end.
     """
 
     text: str
     except_: tuple[str, ...] = ()
     tag: str = ""
+    effective_from: date | None = None
+    effective_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A named list of terms. ``except_`` holds for all of its terms."""
+    """A named list of terms. ``except_`` and the days of force hold for all of its terms, beside their own."""
 
     id: str
     title: Localized
     terms: tuple[Term, ...]
     except_: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    owner: str = ""
+    effective_from: date | None = None
+    effective_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

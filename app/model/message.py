@@ -23,6 +23,8 @@ class Recipient:
     email: str | None = None
     document_number: str | None = None
     account_number: str | None = None
+    reference: str | None = None
+    """What the caller's own systems call this person: all that is kept of them can be erased by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,8 @@ class Message:
     recipient: Recipient | None = None
     conversation: tuple[Turn, ...] = ()
     metadata: tuple[tuple[str, str], ...] = field(default=())
+
+    @property
+    def campaign(self) -> str:
+        """What the metadata say under ``campaign``; empty where they say nothing."""
+        return dict(self.metadata).get("campaign", "")

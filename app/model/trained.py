@@ -7,7 +7,7 @@ from app.model.finding import Localized
 
 @dataclass(frozen=True, slots=True)
 class TrainedModel:
-    """A linear model: one signed byte of weight a bucket.
+    """A linear model: a weight of two bytes a bucket.
 
     The probability of the label is ``sigmoid(sum(weights of the text's buckets) * scale / length + bias)``.
     ``trained_on`` says on what, and how many texts.

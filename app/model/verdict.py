@@ -10,7 +10,10 @@ from app.model.vocabulary import Decision
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why the decision is what it is: the policy step (``code``) and the rules behind it."""
+    """Why the decision is what it is: the policy step (``code``) and the rules behind it.
+
+    ``rule_ids`` of an ``approved-wording`` are the approved wordings that the message is made of.
+    """
 
     code: str
     message: Localized

@@ -50,8 +50,7 @@ def _applicable(references: Sequence[str], document: Document) -> tuple[str, ...
 
 def _order(finding: Finding, rule: Rule) -> tuple[int, bool, int, str]:
     first = finding.evidence[0].span.start if finding.evidence else 1 << 60
-    is_reading = all(detect.detector == "classifier" for detect in rule.detect.values())
-    return (-finding.severity.rank, is_reading, first, finding.rule_id)
+    return (-finding.severity.rank, rule.is_reading, first, finding.rule_id)
 
 
 def _finding(document: Document, rule: Rule, labels: Mapping[str, str], detections: Sequence[Detection]) -> Finding:
@@ -93,7 +92,8 @@ def _outermost(evidence: Sequence[Evidence], document: Document) -> tuple[Eviden
     ordered = sorted(evidence, key=lambda item: (rank[item.part], item.span.start, -item.span.end, item.label))
     kept: list[Evidence] = []
     for item in ordered:
-        if not any(other.part == item.part and other.span.contains(item.span) for other in kept):
+        # What is kept ends further and further on, so the last one contains it if any does.
+        if not (kept and kept[-1].part == item.part and kept[-1].span.contains(item.span)):
             kept.append(item)
     return tuple(kept)
 

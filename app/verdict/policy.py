@@ -7,7 +7,7 @@ from app.model.finding import Finding, Localized
 from app.model.message import Message
 from app.model.verdict import Coverage, Reason
 from app.model.vocabulary import Decision, Severity
-from app.ruleset.rule import Escalation, Policy
+from app.ruleset.rule import ApprovedWording, Escalation, Policy
 
 _DECISIONS: Final = {
     Severity.ADVISE: Decision.PASS,
@@ -20,14 +20,24 @@ _BY_FINDING: Final = {
 }
 _FAILURE: Final = Localized("有检测器未能运行：{}。", "A detector could not run: {}.")
 _UNREAD: Final = Localized("有内容未能读取。", "Something could not be read.")
+_APPROVED: Final = Localized(
+    "全文为已批准用语（{}），可变部分无碍。", "Made wholly of approved wording ({}); its variable parts are clean."
+)
 _CLEAN: Final = Localized("未发现须修改的问题。", "Nothing was found that must be changed.")
 
 
 def decide(
-    message: Message, findings: Sequence[Finding], coverage: Coverage, policy: Policy
+    message: Message,
+    findings: Sequence[Finding],
+    coverage: Coverage,
+    policy: Policy,
+    approved: Sequence[ApprovedWording] = (),
 ) -> tuple[Decision, tuple[Reason, ...]]:
-    """The decision and why: the reasons that led to it, strictest first; a shadow finding never counts."""
-    counted = [finding for finding in findings if not finding.shadow]
+    """The decision and why: the reasons that led to it, strictest first; findings in shadow or exempt never count.
+
+    ``approved`` are the approved wordings that the message is made of: why it passes, if it does.
+    """
+    counted = [finding for finding in findings if finding.counts]
     steps: list[tuple[Decision, Reason]] = []
     for decision, text in _BY_FINDING.items():
         rules = tuple(finding.rule_id for finding in counted if _DECISIONS[finding.severity] is decision)
@@ -45,9 +55,15 @@ def decide(
         if rules:
             steps.append((escalation.to, Reason(f"escalation:{escalation.id}", escalation.message, rules)))
     if not steps:
-        return Decision.PASS, (Reason("clean", _CLEAN),)
+        return Decision.PASS, (_approved_reason(approved) if approved else Reason("clean", _CLEAN),)
     steps.sort(key=lambda step: -step[0].rank)
     return steps[0][0], tuple(reason for _, reason in steps)
+
+
+def _approved_reason(approved: Sequence[ApprovedWording]) -> Reason:
+    listed = ", ".join(item.id for item in approved)
+    text = Localized(_APPROVED.zh.format(listed), _APPROVED.en.format(listed))
+    return Reason("approved-wording", text, tuple(item.id for item in approved))
 
 
 def _escalated(message: Message, findings: Sequence[Finding], escalation: Escalation) -> tuple[str, ...]:

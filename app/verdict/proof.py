@@ -37,7 +37,7 @@ def cures(finding: Finding, before: Sequence[Finding], after: Sequence[Finding] 
         return False
     places = {item.rule_id: len(item.evidence) for item in before}
     return all(
-        item.shadow
+        not item.counts
         or item.severity is Severity.ADVISE
         or (item.rule_id in places and len(item.evidence) <= places[item.rule_id])
         for item in after

@@ -33,7 +33,7 @@ _LONGEST_LATIN = 24
 _HAN_TARGETS = 150
 _LATIN_TARGETS = 40
 _CLEAN = 320
-_SETS = ("sample_messages", "dev_messages", "blind_messages")
+_SETS = ("sample_messages", "dev_messages", "dev_former_messages")
 _ACTIVE = RuleStatus.ACTIVE
 
 
