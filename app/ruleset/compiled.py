@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.detectors import DETECTORS
-from app.detectors.base import Detector, Parameters, Resources
+from app.detectors.base import Detector, LazyDetector, Parameters, Resources
 from app.detectors.classifier import Reader
 from app.detectors.disguise import Disguises
 from app.detectors.lexicon import LexiconParameters, LexiconTerms, normalize_terms
@@ -17,11 +17,12 @@ from app.model.finding import Localized
 from app.model.problem import Problem
 from app.model.vocabulary import RuleStatus
 from app.ruleset import conditions
-from app.ruleset.atoms import AtomIndex, InForce, ResolvedAtom, index_atoms
+from app.ruleset.approved_texts import ApprovedTexts
+from app.ruleset.atoms import InForce, ResolvedAtom, probes_with_context
 from app.ruleset.conditions import Absent, Apart, Detected, Near
+from app.ruleset.demand import Demands
 from app.ruleset.loader import RuleSetProblems
 from app.ruleset.rule import Detect, Rule, RuleSet
-from app.ruleset.scoping import ProbeSelector
 
 # The lexicon whose tags say which product a text is about, where the caller does not say.
 PRODUCT_CUES: Final = "product-cues"
@@ -35,11 +36,16 @@ class PreparedRuleSet:
 
     rule_set: RuleSet
     detectors: Mapping[str, Detector]
-    selector: ProbeSelector
+    lazy: Mapping[str, LazyDetector]
+    """Those of ``detectors`` that can look for one probe at a time."""
+    demands: Demands
     readers: Mapping[str, Reader]
     disguises: Disguises
+    approved: ApprovedTexts
     product_cues: tuple[Detector, ...]
-    atoms: AtomIndex
+    atoms: Mapping[str, ResolvedAtom]
+    context_probes: frozenset[str]
+    """The probes for whose detections some condition asks about context."""
     conjunctions: tuple[Conjunction, ...]
     labels: Mapping[str, Mapping[str, str]]
     """Rule id -> probe key -> the rule's label for it."""
@@ -59,26 +65,29 @@ def prepare(rule_set: RuleSet) -> PreparedRuleSet:
     atoms: dict[ResolvedAtom, str] = {}
     found: list[Conjunction] = []
     labels: dict[str, dict[str, str]] = {}
-    scopes: list[tuple[InForce, frozenset[str]]] = []
     for rule in rules:
         keys = {label: probe_key(detect) for label, detect in rule.detect.items()}
         labels[rule.id] = {key: label for label, key in reversed(keys.items())}
         in_force = InForce(rule.applies_to, rule.excluded, rule.effective_from, rule.effective_until)
-        scopes.append((in_force, frozenset(keys.values())))
         for way in conditions.conjunctions(rule.when):
             wanted: list[ResolvedAtom] = [in_force, *(_resolve(atom, keys) for atom in way)]
             found.append(
                 Conjunction(rule.id, tuple(atoms.setdefault(atom, f"a{len(atoms)}") for atom in dict.fromkeys(wanted)))
             )
     resources = Resources(rule_set.lexicons, rule_set.disclosures, rule_set.products, rule_set.models)
+    by_key = {key: atom for atom, key in atoms.items()}
+    detectors = _build(rules, resources)
     return PreparedRuleSet(
         rule_set=rule_set,
-        detectors=_build(rules, resources),
-        selector=ProbeSelector(scopes),
+        detectors=detectors,
+        lazy={name: detector for name, detector in detectors.items() if isinstance(detector, LazyDetector)},
+        demands=Demands(found, by_key),
         readers=_readers(rule_set),
         disguises=Disguises(_vocabulary(rules, resources)),
+        approved=ApprovedTexts(rule_set.approved.values()),
         product_cues=_product_cues(resources),
-        atoms=index_atoms({key: atom for atom, key in atoms.items()}, found),
+        atoms=by_key,
+        context_probes=probes_with_context(atoms),
         conjunctions=tuple(found),
         labels=labels,
     )

@@ -6,9 +6,12 @@ from typing import Any, Final
 from app.detectors import DETECTORS
 from app.model.detection import Context
 from app.model.vocabulary import PRODUCTS
+from app.ruleset.approved_file import ApprovedFile
 from app.ruleset.schema import RuleFile
+from app.ruleset.templates import VARIABLES
 
 SCHEMA_NAME: Final = "rule.schema.json"
+APPROVED_SCHEMA_NAME: Final = "approved.schema.json"
 
 _FILTER: Final = ("unless", "only", "min_score")
 # The key that says what a condition is -> the other keys it may have.
@@ -33,6 +36,7 @@ _ABOUT: Final[Mapping[str, str]] = {
     "effective": "首末有效日，含当日。 First and last day in force.",
     "owner": "谁对这条规则负责。 Who answers for the rule.",
     "references": "义务编号，见 references.yaml。 Obligation ids of references.yaml.",
+    "waivable": "false：任何人都不能豁免。 false: no waiver is ever given.",
     "why": "为什么。 Why.",
     "applies_to": "适用于哪些消息；不写即全部。 Which messages; a key left out means any.",
     "detect": "标签 → 检测器。 Label -> detector with its parameters.",
@@ -40,6 +44,16 @@ _ABOUT: Final[Mapping[str, str]] = {
     "message": "给发送人的话；{标签} 换成原文。 What the sender is told; {label} becomes the quote.",
     "suggestion": "怎样改。 What to do instead.",
     "examples": "至少一个 violates、一个 complies。 At least one of each.",
+}
+
+
+_APPROVED_ABOUT: Final[Mapping[str, str]] = {
+    "id": "与文件名相同，永不重用。 Equals the file name; never reused.",
+    "owner": "谁对这些用语负责。 Who answers for the texts.",
+    "effective": "首末有效日，含当日；必须写末日。 First and last day; the last one is a must.",
+    "applies_to": "适用于哪些消息；不写即全部。 Which messages; a key left out means any.",
+    "texts": "可原样发送的文字。 Texts that may be sent as they are. Variables:",
+    "examples": "至少一条 approved、一条 other。 At least one of each.",
 }
 
 
@@ -62,6 +76,20 @@ def rule_json_schema() -> dict[str, Any]:
         properties[key] = {"description": about, **properties[key]}
     plain: dict[str, Any] = _plain(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **plain, "title": "Shenyan rule"}
+
+
+def approved_json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of the file of an approved wording."""
+    schema = ApprovedFile.model_json_schema()
+    definitions = schema["$defs"]
+    for name in ("AppliesTo", "ScopeFile"):
+        _allow_any(definitions[name]["properties"])
+    definitions["ExampleFile"]["properties"]["product"] = {"enum": list(PRODUCTS)}
+    listed = ", ".join(f"{{{name}}}" for name in VARIABLES)
+    for key, about in {**_APPROVED_ABOUT, "texts": f"{_APPROVED_ABOUT['texts']} {listed}"}.items():
+        schema["properties"][key] = {"description": about, **schema["properties"][key]}
+    plain: dict[str, Any] = _plain(schema)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **plain, "title": "Shenyan approved wording"}
 
 
 def _allow_any(properties: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from app.model.finding import Localized
 from app.model.problem import Problem
 from app.model.vocabulary import RuleStatus
 from app.ruleset.compiled import DISGUISED, PRODUCT_CUES
-from app.ruleset.loader import DISCLOSURES_PREFIX, TERMS_PREFIX
+from app.ruleset.loader import APPROVED_PREFIX, DISCLOSURES_PREFIX, TERMS_PREFIX
 from app.ruleset.rule import Rule, RuleSet
 from app.ruleset.source import Path, Source, read_source
 from app.text.normalize import normalize
@@ -22,6 +22,7 @@ def lint(rule_set: RuleSet) -> tuple[Problem, ...]:
     found = [
         *_unused(rule_set, known),
         *_repeated_terms(rule_set, known),
+        *_repeated_texts(rule_set, known),
         *(problem for rule in rule_set.rules for problem in _unnormal_patterns(rule, known[rule.path])),
     ]
     return tuple(sorted(found))
@@ -68,6 +69,24 @@ def _repeated_terms(rule_set: RuleSet, sources: dict[str, Source]) -> Iterator[P
                     ),
                 )
             seen.setdefault(key, index)
+
+
+def _repeated_texts(rule_set: RuleSet, sources: dict[str, Source]) -> Iterator[Problem]:
+    """Approved texts that say the same: which of them expires, and whose it is, would be hidden by the other."""
+    by_id = {path.rsplit("/", 1)[-1].removesuffix(".yaml"): source for path, source in sources.items()
+             if path.startswith(APPROVED_PREFIX)}  # fmt: skip
+    seen: dict[str, str] = {}
+    for wording in rule_set.approved.values():
+        for index, text in enumerate(wording.texts):
+            key = "".join(normalize("approved", text).text.split())
+            if key in seen:
+                yield by_id[wording.id].problem(
+                    ("texts", index),
+                    "approved-repeated",
+                    Localized(f"“{seen[key]}”已有同样的文字。", f"“{seen[key]}” has the same text."),
+                    Localized("请只留一处。", "Keep it in one place."),
+                )
+            seen.setdefault(key, wording.id)
 
 
 def _unnormal_patterns(rule: Rule, source: Source) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """All files of a rule set, read and checked against one another."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from pathlib import Path as FilePath
 from typing import Any, Final, TypeVar
 
@@ -13,14 +13,17 @@ from app.model.problem import Problem
 from app.model.product import ProductSheet
 from app.model.trained import TrainedModel
 from app.model.vocabulary import Decision
+from app.ruleset.approved_file import ApprovedFile, make_approved
+from app.ruleset.case import Case
+from app.ruleset.case_file import CASES_PREFIX, CaseFile, make_case
 from app.ruleset.gaps import Gap
 from app.ruleset.model_file import ModelFile
 from app.ruleset.problems import problems_of
 from app.ruleset.product_file import ProductFile, make_sheet, product_link_problems
-from app.ruleset.rule import Escalation, Policy, Reference, Rule, RuleSet, SecondReading
+from app.ruleset.rule import ApprovedWording, BlockReading, Escalation, Policy, Reference, Rule, RuleSet, SecondReading
 from app.ruleset.rule_reader import localized, read_rule
-from app.ruleset.schema import DisclosureFile, GapsFile, LexiconFile, PolicyFile, ReferencesFile
-from app.ruleset.source import Source, read_source
+from app.ruleset.schema import DisclosureFile, GapsFile, LexiconFile, PolicyFile, ReferencesFile, SecondReadingFile
+from app.ruleset.source import Path, Source, read_source
 
 POLICY_PATH: Final = "rules/policy.yaml"
 REFERENCES_PATH: Final = "rules/references.yaml"
@@ -29,9 +32,10 @@ TERMS_PREFIX: Final = "lexicons/terms/"
 DISCLOSURES_PREFIX: Final = "lexicons/disclosures/"
 PRODUCTS_PREFIX: Final = "lexicons/products/"
 MODELS_PREFIX: Final = "lexicons/models/"
+APPROVED_PREFIX: Final = "lexicons/approved/"
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_Item = TypeVar("_Item", Rule, Lexicon, Disclosure, ProductSheet, TrainedModel)
+_Item = TypeVar("_Item", Rule, Lexicon, Disclosure, ProductSheet, TrainedModel, ApprovedWording, Case)
 
 
 class RuleSetProblems(Exception):  # noqa: N818 - the word for mistakes in rule files is "problem"
@@ -52,6 +56,16 @@ def read_directory(rules_dir: FilePath, lexicons_dir: FilePath) -> dict[str, byt
         for path in sorted(folder.rglob("*.yaml")):
             files[f"{prefix}/{path.relative_to(folder).as_posix()}"] = path.read_bytes()
     return files
+
+
+def is_rule_path(path: str) -> bool:
+    """True for the file of a rule, as against a case or what stands beside the rules."""
+    beside = (POLICY_PATH, REFERENCES_PATH, GAPS_PATH)
+    return path.startswith("rules/") and not path.startswith(CASES_PREFIX) and path not in beside
+
+
+def _stem(path: str) -> str:
+    return path.rsplit("/", 1)[-1].removesuffix(".yaml")
 
 
 def load_rule_set(files: Mapping[str, bytes]) -> RuleSet:
@@ -85,14 +99,17 @@ class _Loading:
             self.problems += problems
             if source is not None:
                 self.sources[path] = source
-        lexicons = self._by_id(TERMS_PREFIX, LexiconFile, _lexicon)
+        lexicons = self._by_id(TERMS_PREFIX, LexiconFile, make_lexicon)
         disclosures = self._by_id(DISCLOSURES_PREFIX, DisclosureFile, _disclosure)
         models = self._by_id(MODELS_PREFIX, ModelFile, ModelFile.model)
         products = self._by_id(PRODUCTS_PREFIX, ProductFile, make_sheet)
+        approved = self._by_id(APPROVED_PREFIX, ApprovedFile, make_approved)
         references = self._references()
         gaps = self._gaps(references)
-        policy = self._policy(models)
         rules = self._rules()
+        cases = self._by_id(CASES_PREFIX, CaseFile, make_case)
+        policy = self._policy(models, {rule.id for rule in rules})
+        self._check_cases(cases)
         self._check_links(rules, lexicons, disclosures, references, models)
         self.problems += product_link_problems(self.sources, PRODUCTS_PREFIX, products, disclosures)
         return RuleSet(
@@ -106,6 +123,8 @@ class _Loading:
             gaps=gaps,
             files=dict(self.files),
             products=products,
+            approved=approved,
+            cases=cases,
         )
 
     def _by_id(self, prefix: str, model: type[_Model], make: Callable[[_Model], _Item]) -> dict[str, _Item]:
@@ -121,7 +140,7 @@ class _Loading:
         return items
 
     def _check_unique(self, source: Source, item_id: str, items: Mapping[str, Any], path: str) -> None:
-        stem = path.rsplit("/", 1)[-1].removesuffix(".yaml")
+        stem = _stem(path)
         if item_id != stem:
             self.problems.append(
                 source.problem(
@@ -177,7 +196,7 @@ class _Loading:
         ]
         return {key: Gap(item.reason, localized(item.text)) for key, item in file.gaps.items()}
 
-    def _policy(self, models: Mapping[str, TrainedModel]) -> Policy:
+    def _policy(self, models: Mapping[str, TrainedModel], rule_ids: Container[str]) -> Policy:
         source = self.sources.get(POLICY_PATH)
         file = self._validate(source, PolicyFile) if source is not None else None
         if source is None or file is None:
@@ -189,6 +208,13 @@ class _Loading:
                 for family, model in again.models.items()
                 if model not in models
             ]
+            blocks = again.blocks.rules if again.blocks is not None else ()
+            self.problems += [
+                _unknown(source, ("second_reading", *key, index), "rule", rule_id)
+                for key, named in ((("keep",), again.keep), (("blocks", "rules"), blocks))
+                for index, rule_id in enumerate(named)
+                if rule_id not in rule_ids
+            ]
         return Policy(
             failure=Decision(file.failure),
             unread=Decision(file.unread),
@@ -196,15 +222,13 @@ class _Loading:
                 Escalation(item.id, item.severity, item.at_least, item.to, localized(item.message), item.audience)
                 for item in file.escalations
             ),
-            second_reading=SecondReading({family.value: model for family, model in again.models.items()}, again.below)
-            if again is not None
-            else None,
+            second_reading=None if again is None else _second_reading(again),
         )
 
     def _rules(self) -> tuple[Rule, ...]:
         rules: dict[str, Rule] = {}
         for path, source in self.sources.items():
-            if not path.startswith("rules/") or path in (POLICY_PATH, REFERENCES_PATH, GAPS_PATH):
+            if not is_rule_path(path):
                 continue
             rule, problems = read_rule(source)
             self.problems += problems
@@ -212,6 +236,21 @@ class _Loading:
                 self._check_unique(source, rule.id, rules, path)
                 rules[rule.id] = rule
         return tuple(rules[key] for key in sorted(rules))
+
+    def _check_cases(self, cases: Mapping[str, Case]) -> None:
+        """A case that names a rule which is no more must be changed with it; one that only has a problem is there."""
+        rule_ids = {_stem(path) for path in self.files if is_rule_path(path)}
+        for path, source in self.sources.items():
+            case = cases.get(_stem(path)) if path.startswith(CASES_PREFIX) else None
+            if case is None:
+                continue
+            named: list[tuple[Path, str]] = [
+                (("findings", index, "rule"), item.rule_id) for index, item in enumerate(case.findings)
+            ]
+            named += [(("silent", index), rule_id) for index, rule_id in enumerate(case.silent)]
+            self.problems += [
+                _unknown(source, place, "rule", rule_id) for place, rule_id in named if rule_id not in rule_ids
+            ]
 
     def _check_links(
         self,
@@ -243,7 +282,7 @@ class _Loading:
                     self.problems.append(_unknown(source, ("references", index), "reference", reference))
 
 
-_KIND_NAMES: Final = {"lexicon": "词库", "model": "模型", "disclosure": "披露", "reference": "义务编号"}
+_KIND_NAMES: Final = {"lexicon": "词库", "model": "模型", "disclosure": "披露", "reference": "义务编号", "rule": "规则"}
 
 
 def _unknown(source: Source, path: tuple[str | int, ...], kind: str, name: str) -> Problem:
@@ -255,13 +294,29 @@ def _unknown(source: Source, path: tuple[str | int, ...], kind: str, name: str) 
     )
 
 
-def _lexicon(file: LexiconFile) -> Lexicon:
+def _second_reading(file: SecondReadingFile) -> SecondReading:
+    blocks = file.blocks
+    return SecondReading(
+        models={family.value: model for family, model in file.models.items()},
+        below={family.value: least for family, least in file.below.items()},
+        keep=frozenset(file.keep),
+        blocks=None if blocks is None else BlockReading(blocks.message, blocks.sentence, frozenset(blocks.rules)),
+    )
+
+
+def make_lexicon(file: LexiconFile) -> Lexicon:
+    """The lexicon of a file."""
     return Lexicon(
         id=file.id,
         title=localized(file.title),
-        terms=tuple(Term(term.term, term.except_, term.tag) for term in file.terms),
+        terms=tuple(
+            Term(term.term, term.except_, term.tag, term.effective.from_, term.effective.until) for term in file.terms
+        ),
         except_=file.except_,
         references=file.references,
+        owner=file.owner,
+        effective_from=file.effective.from_,
+        effective_until=file.effective.until,
     )
 
 

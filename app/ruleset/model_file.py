@@ -13,7 +13,7 @@ from app.ruleset.schema import FileModel, LocalizedText, RuleId
 
 
 class ModelFile(FileModel):
-    """``weights`` is base64 of one signed byte for each of the ``2 ** bits`` buckets."""
+    """``weights`` is base64 of signed integers of two bytes, the lower first, one for each of ``2 ** bits`` buckets."""
 
     id: RuleId
     title: LocalizedText
@@ -30,7 +30,7 @@ class ModelFile(FileModel):
             size = len(base64.b64decode(weights, validate=True))
         except binascii.Error:
             raise ValueError("model-weights") from None
-        if size != 1 << BITS:
+        if size != 2 << BITS:
             raise ValueError("model-weights")
         return weights
 

@@ -10,6 +10,7 @@ from app.model.problem import Problem
 from app.model.product import FEES
 from app.model.vocabulary import PRODUCTS
 from app.ruleset.source import Path, Source
+from app.ruleset.templates import FEWEST_FIXED, VARIABLES
 
 # pydantic error type -> (code, message, hint); {braces} are filled from the error's context.
 _TEXTS: Final[Mapping[str, tuple[str, Localized, Localized]]] = {
@@ -126,6 +127,29 @@ _OWN: Final[Mapping[str, tuple[Localized, Localized]]] = {
     "model-weights": (
         Localized("模型权重不完整或不是 base64。", "The model's weights are incomplete or no base64."),
         Localized("请重新训练并生成该文件。", "Train the model again to make this file."),
+    ),
+    "approved-variable": (
+        Localized("没有这种可变部分，或花括号不成对。", "There is no such variable, or a brace stands alone."),
+        Localized(
+            f"可变部分有：{', '.join(VARIABLES)}；不能写自由文字。",
+            f"Variables: {', '.join(VARIABLES)}; none of them takes free text.",
+        ),
+    ),
+    "approved-adjacent": (
+        Localized("两个可变部分之间没有固定文字。", "No fixed words stand between two variables."),
+        Localized("请在中间写上固定文字或标点。", "Put fixed words or a punctuation mark between them."),
+    ),
+    "approved-short": (
+        Localized("固定文字太少，会与任何话相合。", "A text with so few fixed words could be said of anything."),
+        Localized(f"每条至少 {FEWEST_FIXED} 个固定的字。", f"Each text has at least {FEWEST_FIXED} fixed letters."),
+    ),
+    "approved-term": (
+        Localized("最后一日早于第一日。", "The last day is before the first."),
+        Localized("请检查 from 和 until。", "Check from and until."),
+    ),
+    "case-parts": (
+        Localized("两个部分同名。", "Two parts have the same name."),
+        Localized("给每个部分各起一个名称。", "Give each part a name of its own."),
     ),
     "disclosure-empty": (
         Localized("披露没有可接受的写法。", "The disclosure accepts no wording."),

@@ -51,7 +51,8 @@ class Column:
     required: bool = False
 
 
-def _as_text(cell: str) -> str:
+def as_text(cell: str) -> str:
+    """A cell with single spaces."""
     return " ".join(cell.split())
 
 
@@ -60,7 +61,7 @@ def _as_id(cell: str) -> str:
 
 
 def _as_list(cell: str) -> list[str]:
-    return [text for text in (_as_text(piece) for piece in _SEPARATORS.split(cell)) if text]
+    return [text for text in (as_text(piece) for piece in _SEPARATORS.split(cell)) if text]
 
 
 def _as_type(cell: str) -> str:
@@ -139,7 +140,8 @@ def _rate_of(kind: str) -> Callable[[str], dict[str, str]]:
     return read
 
 
-def _as_day(cell: str) -> str:
+def as_day(cell: str) -> str:
+    """A day as people write it, as 2026-01-31. Raises CellProblem."""
     match = _DAY.fullmatch(cell)
     if match is None:
         raise CellProblem("cell-day")
@@ -160,10 +162,10 @@ def _as_amount(cell: str) -> str:
 
 COLUMNS: Final[tuple[Column, ...]] = (
     Column(("id",), ("id", "产品编号", "产品代码", "编号", "代码"), _as_id, required=True),
-    Column(("name",), ("name", "产品名称", "名称", "产品简称"), _as_text, required=True),
+    Column(("name",), ("name", "产品名称", "名称", "产品简称"), as_text, required=True),
     Column(("aliases",), ("aliases", "别名", "其他名称", "英文名称", "简称"), _as_list),
     Column(("type",), ("type", "产品类型", "类型", "产品类别"), _as_type, required=True),
-    Column(("issuer",), ("issuer", "发行机构", "发行人", "管理人", "发行管理机构"), _as_text, required=True),
+    Column(("issuer",), ("issuer", "发行机构", "发行人", "管理人", "发行管理机构"), as_text, required=True),
     Column(("issuer_aliases",), ("issuer_aliases", "发行机构别名", "发行机构简称", "管理人简称"), _as_list),
     Column(("risk_grade",), ("risk_grade", "风险等级", "风险评级", "产品风险等级"), _as_grade),
     Column(("term_days",), ("term_days", "期限", "期限天", "产品期限", "产品期限天"), _as_days),
@@ -181,8 +183,8 @@ COLUMNS: Final[tuple[Column, ...]] = (
         Column(("fees", name), (f"fee_{name.replace('-', '_')}", *words[:2]), _as_percent)
         for name, words in FEES.items()
     ),
-    Column(("sale", "from"), ("sale_from", "发售日", "起售日", "销售起始日", "成立日"), _as_day),
-    Column(("sale", "until"), ("sale_until", "停售日", "销售截止日", "销售结束日"), _as_day),
+    Column(("sale", "from"), ("sale_from", "发售日", "起售日", "销售起始日", "成立日"), as_day),
+    Column(("sale", "until"), ("sale_until", "停售日", "销售截止日", "销售结束日"), as_day),
     Column(("min_amount",), ("min_amount", "起购金额", "起点金额", "最低金额", "起购金额元"), _as_amount),
     Column(("clients",), ("clients", "客户等级", "适合客户", "适合客户等级", "最低客户等级"), _as_client),
     Column(("disclosures",), ("disclosures", "披露", "必要披露", "须作披露"), _as_list),

@@ -1,12 +1,20 @@
-"""Tables of products as people keep them: sheets of an XLSX workbook, or a CSV file, as text with places."""
+"""Tables as people keep them: sheets of an XLSX workbook, or a CSV file, as text with places.
+
+A workbook is unpacked and parsed in a process of its own, with little memory and time: what was made to swell ends
+there, whatever its headers say of its size.
+"""
 
 import csv
 import io
+import json
 import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -17,6 +25,11 @@ from app.model.problem import Problem
 MAX_BYTES: Final = 10 * 1024 * 1024
 MAX_UNPACKED: Final = 200 * 1024 * 1024
 MAX_ROWS: Final = 20_000
+MAX_PARTS: Final = 2000
+_CHILD_MEMORY: Final = 1536 * 1024 * 1024
+_CHILD_SECONDS: Final = 30
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_CHILD: Final = (sys.executable, "-m", "app.ruleset.product_table")
 
 Coordinate = tuple[int, int]
 """Row and column, counted from 1."""
@@ -48,20 +61,32 @@ class TableUnreadable(Exception):  # noqa: N818 - a table with a problem that hi
         super().__init__(problem.message.en)
 
 
-def read_tables(name: str, raw: bytes) -> tuple[Table, ...]:
+def read_file(path: Path) -> bytes:
+    """The bytes of a table's file, looked at only when it is not too large. Raises TableUnreadable or OSError."""
+    if path.stat().st_size > MAX_BYTES:
+        raise too_large(path.name)
+    return path.read_bytes()
+
+
+def too_large(name: str) -> TableUnreadable:
+    """A file over `MAX_BYTES`."""
+    return _unreadable(
+        name,
+        "table-too-large",
+        Localized(f"文件超过 {MAX_BYTES // 1024 // 1024} MB。", f"Over {MAX_BYTES // 1024 // 1024} MB."),
+        Localized("请拆成几个文件。", "Split it into several files."),
+    )
+
+
+def read_tables(name: str, raw: bytes, most_rows: int = MAX_ROWS) -> tuple[Table, ...]:
     """The tables of a file: its visible sheets, or the one of a CSV file. Raises TableUnreadable."""
     if len(raw) > MAX_BYTES:
-        raise _unreadable(
-            name,
-            "table-too-large",
-            Localized(f"文件超过 {MAX_BYTES // 1024 // 1024} MB。", f"Over {MAX_BYTES // 1024 // 1024} MB."),
-            Localized("请拆成几个文件。", "Split it into several files."),
-        )
+        raise too_large(name)
     kind = name.rpartition(".")[2].lower()
     if kind == "csv":
-        return (_read_csv(name, raw),)
+        return (_read_csv(name, raw, most_rows),)
     if kind == "xlsx":
-        return tuple(_read_workbook(name, raw))
+        return _read_workbook(name, raw, most_rows)
     raise _unreadable(
         name,
         "table-kind",
@@ -70,7 +95,7 @@ def read_tables(name: str, raw: bytes) -> tuple[Table, ...]:
     )
 
 
-def _read_csv(name: str, raw: bytes) -> Table:
+def _read_csv(name: str, raw: bytes, most_rows: int) -> Table:
     text = _decode(name, raw)
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
@@ -92,7 +117,7 @@ def _read_csv(name: str, raw: bytes) -> Table:
         for column, cell in enumerate(cells, 1)
         if cell.startswith("=")
     )
-    return Table(name, _limited(name, rows), formulas=formulas)
+    return Table(name, _limited(name, rows, most_rows), formulas=formulas)
 
 
 def _decode(name: str, raw: bytes) -> str:
@@ -109,18 +134,62 @@ def _decode(name: str, raw: bytes) -> str:
     )
 
 
-def _read_workbook(name: str, raw: bytes) -> Iterator[Table]:
+# What `zipfile` raises besides for an archive that it cannot unpack: an unknown compression, a password, a member that
+# the directory does not have, an offset outside the file, data that ends too early.
+_OF_ZIPFILE: Final = (NotImplementedError, RuntimeError, KeyError, OSError, EOFError)
+
+
+def _read_workbook(name: str, raw: bytes, most_rows: int) -> tuple[Table, ...]:
+    """The visible sheets, read by a child. Raises TableUnreadable."""
+    if not zipfile.is_zipfile(io.BytesIO(raw)):
+        raise _broken(name)
+    try:
+        child = subprocess.run(  # noqa: S603 - the command is a constant; the workbook goes through standard input
+            (*_CHILD, name, str(most_rows)), input=raw, capture_output=True, timeout=_CHILD_SECONDS, cwd=_ROOT,
+            check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise _swollen(name) from None
+    if child.returncode != 0:  # ended by the limit of its memory, or by a fault in a parser
+        raise _swollen(name)
+    answer = json.loads(child.stdout)
+    problem = answer.get("problem")
+    if problem is not None:
+        raise TableUnreadable(
+            Problem(**{**problem, "message": Localized(**problem["message"]), "hint": Localized(**problem["hint"])})
+        )
+    return tuple(_table(item) for item in answer["tables"])
+
+
+def _table(item: dict[str, Any]) -> Table:
+    return Table(
+        item["path"],
+        tuple(tuple(row) for row in item["rows"]),
+        tuple((_coordinate(first), _coordinate(last)) for first, last in item["merged"]),
+        frozenset(_coordinate(place) for place in item["formulas"]),
+    )
+
+
+def _coordinate(place: Sequence[int]) -> Coordinate:
+    return place[0], place[1]
+
+
+def _unpack(name: str, raw: bytes, most_rows: int) -> Iterator[Table]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-                raise _broken(name)
+            parts = archive.infolist()
+            if len(parts) > MAX_PARTS or sum(info.file_size for info in parts) > MAX_UNPACKED:
+                raise _swollen(name)
             formulas = _formulas(archive)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
         for sheet in workbook.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet and sheet.visible is SheetVisibleEnum.Visible:
-                yield _read_sheet(name, workbook.get_sheet_by_name(sheet.name), formulas.get(sheet.name, frozenset()))
-    except (CalamineError, zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, OSError, EOFError):
+                found = formulas.get(sheet.name, frozenset())
+                yield _read_sheet(name, workbook.get_sheet_by_name(sheet.name), found, most_rows)
+    except (CalamineError, zipfile.BadZipFile, *_OF_ZIPFILE):
         raise _broken(name) from None
+    except MemoryError:
+        raise _swollen(name) from None
 
 
 def _broken(name: str) -> TableUnreadable:
@@ -134,13 +203,24 @@ def _broken(name: str) -> TableUnreadable:
     )
 
 
-def _read_sheet(name: str, sheet: CalamineSheet, formulas: frozenset[Coordinate]) -> Table:
+def _swollen(name: str) -> TableUnreadable:
+    return _unreadable(
+        name,
+        "table-swollen",
+        Localized("工作簿解压后过大，未读取。", "Unpacked, this workbook is too large; it was not read."),
+        Localized(
+            "请只留一张表，把表格内容复制到新文件再另存。", "Copy the table alone into a new file and save that one."
+        ),
+    )
+
+
+def _read_sheet(name: str, sheet: CalamineSheet, formulas: frozenset[Coordinate], most_rows: int) -> Table:
     path = f"{name}#{sheet.name}"
-    rows = [tuple(_text(cell) for cell in row) for row in sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + 1)]
+    rows = [tuple(_text(cell) for cell in row) for row in sheet.to_python(skip_empty_area=False, nrows=most_rows + 1)]
     merged = tuple(
         ((start[0] + 1, start[1] + 1), (end[0] + 1, end[1] + 1)) for start, end in sheet.merged_cell_ranges or ()
     )
-    return Table(path, _limited(path, rows), merged, formulas)
+    return Table(path, _limited(path, rows, most_rows), merged, formulas)
 
 
 def _text(value: Any) -> str:
@@ -156,12 +236,12 @@ def _text(value: Any) -> str:
     return str(value).strip()
 
 
-def _limited(path: str, rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    if len(rows) > MAX_ROWS:
+def _limited(path: str, rows: Sequence[tuple[str, ...]], most_rows: int) -> tuple[tuple[str, ...], ...]:
+    if len(rows) > most_rows:
         raise _unreadable(
             path,
             "table-too-long",
-            Localized(f"超过 {MAX_ROWS} 行。", f"More than {MAX_ROWS} rows."),
+            Localized(f"超过 {most_rows} 行。", f"More than {most_rows} rows."),
             Localized("请拆成几个文件。", "Split it into several files."),
         )
     return tuple(rows)
@@ -208,3 +288,24 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def _main() -> None:
+    """The child: a workbook on standard input, its name and most rows as arguments; JSON on standard output."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - other systems have none
+
+        resource.setrlimit(resource.RLIMIT_AS, (_CHILD_MEMORY, _CHILD_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    name, most_rows = sys.argv[1], int(sys.argv[2])
+    answer: dict[str, Any]
+    try:
+        tables = list(_unpack(name, sys.stdin.buffer.read(), most_rows))
+        answer = {"tables": [{**asdict(table), "formulas": sorted(table.formulas)} for table in tables]}
+    except TableUnreadable as unreadable:
+        answer = {"problem": asdict(unreadable.problem)}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    _main()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from app.detectors.base import Parameters
 from app.model.finding import Localized
@@ -22,8 +23,12 @@ from app.model.vocabulary import (
     Severity,
     Stage,
 )
+from app.ruleset.case import Case
 from app.ruleset.conditions import Condition, Scope
 from app.ruleset.gaps import Gap
+
+_NEVER_WAIVED: Final = frozenset({"pii", "obfuscation"})
+"""Detectors whose findings no waiver and no approved wording takes out: secrets, data of persons, hidden text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,42 @@ class Rule:
     suggestions: tuple[SuggestionTemplate, ...]
     examples: tuple[Example, ...]
     path: str
+    may_be_waived: bool = True
+
+    @property
+    def is_reading(self) -> bool:
+        """True for a rule that only asks what a trained model reads."""
+        return all(detect.detector == "classifier" for detect in self.detect.values())
+
+    @property
+    def waivable(self) -> bool:
+        """False for a rule whose file says so, and for all rules on personal data, secrets and hidden text."""
+        return (
+            self.may_be_waived
+            and self.family is not Family.PII
+            and _NEVER_WAIVED.isdisjoint(detect.detector for detect in self.detect.values())
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedWording:
+    """Texts that may be sent as they are, in force from its first to its last day on messages of its scope.
+
+    Variables in ``texts`` are those of `app.ruleset.templates`. ``approved`` are examples of messages made of the
+    texts, ``other`` of messages that are not.
+    """
+
+    id: str
+    title: Localized
+    owner: str
+    references: tuple[str, ...]
+    effective_from: date | None
+    effective_until: date
+    applies_to: Scope
+    excluded: Scope
+    texts: tuple[str, ...]
+    approved: tuple[Example, ...]
+    other: tuple[Example, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +146,28 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class BlockReading:
+    """A block finding of ``rules`` is advice when the message, what stands around the finding, and its sentence all
+    read harmless: below ``message``, the same, and ``sentence`` (probabilities).
+    """
+
+    message: float
+    sentence: float
+    rules: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class SecondReading:
-    """``policy.yaml``: family -> the model that reads again; below this probability a revise finding is advice."""
+    """``policy.yaml``: family -> the model that reads again; below this family's probability a revise finding
+    is advice. A family without one is not read again.
+
+    ``keep`` names the rules whose findings are not read again; ``blocks`` those whose block is.
+    """
 
     models: Mapping[str, str]
-    below: float
+    below: Mapping[str, float]
+    keep: frozenset[str] = frozenset()
+    blocks: BlockReading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +208,8 @@ class RuleSet:
     gaps: Mapping[str, Gap] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     products: Mapping[str, ProductSheet] = field(default_factory=dict)
+    approved: Mapping[str, ApprovedWording] = field(default_factory=dict)
+    cases: Mapping[str, Case] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[str, Rule]:

@@ -194,8 +194,9 @@ def _rule(source: Source, file: RuleFile, detect: dict[str, Detect], when: condi
         when=when,
         message=localized(file.message),
         suggestions=tuple(_suggestion(suggestion) for suggestion in file.suggestion),
-        examples=tuple(_example(example) for example in (*file.examples.violates, *file.examples.complies)),
+        examples=tuple(example_of(example) for example in (*file.examples.violates, *file.examples.complies)),
         path=source.path,
+        may_be_waived=file.waivable,
     )
 
 
@@ -210,7 +211,8 @@ def _suggestion(file: SuggestionFile) -> SuggestionTemplate:
     raise AssertionError("the schema lets no other suggestion through")
 
 
-def _example(file: ExampleFile) -> Example:
+def example_of(file: ExampleFile) -> Example:
+    """The example of a file."""
     recipient = file.recipient
     return Example(
         text=file.text,

@@ -145,6 +145,7 @@ class RuleFile(FileModel):
     effective: Effective = Effective()
     owner: Text
     references: tuple[str, ...] = ()
+    waivable: bool = True
     why: LocalizedText
     applies_to: AppliesTo = AppliesTo()
     detect: dict[Label, dict[str, Any]] = Field(min_length=1)
@@ -167,6 +168,7 @@ class TermFile(FileModel):
     term: Annotated[str, StringConstraints(min_length=1, max_length=100)]
     except_: tuple[Text, ...] = Field(default=(), alias="except")
     tag: str = ""
+    effective: Effective = Effective()
 
     @model_validator(mode="before")
     @classmethod
@@ -181,6 +183,7 @@ class LexiconFile(FileModel):
     title: LocalizedText
     owner: str = ""
     references: tuple[str, ...] = ()
+    effective: Effective = Effective()
     terms: tuple[TermFile, ...] = Field(min_length=1, max_length=200_000)
     except_: tuple[Text, ...] = Field(default=(), alias="except")
 
@@ -223,11 +226,25 @@ class EscalationFile(FileModel):
     message: LocalizedText
 
 
+class BlockReadingFile(FileModel):
+    """Below which probabilities a blocking finding of ``rules`` is only advice: of the message, and of its sentence."""
+
+    message: float = Field(gt=0, le=0.1)
+    sentence: float = Field(gt=0, le=0.2)
+    rules: tuple[RuleId, ...]
+
+
 class SecondReadingFile(FileModel):
-    """Which models read findings again, by family, and below which probability such a finding is only advice."""
+    """Which models read findings again, by family, and below which probability such a finding is only advice.
+
+    The rules of ``keep`` do not weigh words, so their findings are not read again. Blocking findings are read again
+    for the rules of ``blocks`` only.
+    """
 
     models: dict[Family, RuleId]
-    below: float = Field(gt=0, le=0.2)
+    below: dict[Family, Annotated[float, Field(gt=0, le=0.4)]]
+    keep: tuple[RuleId, ...] = ()
+    blocks: BlockReadingFile | None = None
 
 
 class PolicyFile(FileModel):

@@ -1,9 +1,7 @@
-"""Which rules are for a message: its properties against their scopes, and so which probes are worth running."""
+"""Which rules are for a message: its properties against their scopes."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from app.model.vocabulary import product_and_ancestors
 from app.ruleset.atoms import InForce
@@ -53,17 +51,3 @@ def is_in_force(atom: InForce, properties: Properties) -> bool:
     return fits(atom.scope, properties) and not any(
         not getattr(properties, name).isdisjoint(wanted) for name, wanted in atom.excluded.named()
     )
-
-
-class ProbeSelector:
-    """The probes of the rules that are for a message. Answers are kept: traffic has few kinds of messages."""
-
-    def __init__(self, rules: Iterable[tuple[InForce, frozenset[str]]]) -> None:
-        by_scope: dict[InForce, frozenset[str]] = {}
-        for atom, probes in rules:
-            by_scope[atom] = by_scope.get(atom, frozenset()) | probes
-        self._by_scope = tuple(by_scope.items())
-        self.wanted = lru_cache(maxsize=1024)(self._wanted)
-
-    def _wanted(self, properties: Properties) -> frozenset[str]:
-        return frozenset().union(*(probes for atom, probes in self._by_scope if is_in_force(atom, properties)))

@@ -116,3 +116,19 @@ def test_the_revision_is_that_of_the_content() -> None:
     assert load_rule_set(rule_files(GOOD)).revision == first
     assert load_rule_set(rule_files(GOOD + "# more\n")).revision != first
     assert len(first) == 64
+
+
+def test_a_policy_keeps_only_rules_that_there_are() -> None:
+    files = rule_files(GOOD)
+    files["rules/policy.yaml"] = (
+        b"second_reading:\n  models: {}\n  below: {misleading: 0.03}\n  keep: [good-rule, other-rule]\n"
+        b"  blocks: {message: 0.05, sentence: 0.15, rules: [good-rule, third-rule]}\n"
+    )
+
+    with pytest.raises(RuleSetProblems) as raised:
+        load_rule_set(files)
+
+    assert [(problem.code, problem.line) for problem in raised.value.problems] == [
+        ("rule-unknown", 4),
+        ("rule-unknown", 5),
+    ]
