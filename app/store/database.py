@@ -1,38 +1,52 @@
-"""Connections: one engine that writes, one that reads, both checked to be as durable as promised."""
+"""Where everything is kept: SQLite or PostgreSQL, one that writes and one that reads, both as durable as promised."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+import psycopg
+from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.pool import PoolProxiedConnection
 
 from app.errors import DatabaseUnusable
 from app.model.finding import Localized
+from app.store.postgresql_engine import append_to_postgresql, open_postgresql, sweep_postgresql
+from app.store.sqlite_engine import (
+    append_to_sqlite,
+    check_same_file,
+    database_file,
+    make_file,
+    open_sqlite,
+    sweep_sqlite,
+)
 
-_SYNCHRONOUS_FULL: Final = 2
-_CHECKPOINT_PAGES: Final = 8000
-"""32 MB of log between checkpoints: with SQLite's 1000 pages every hundredth append waits for one."""
+DATABASE_ERRORS: Final = (SQLAlchemyError, OSError, sqlite3.Error, psycopg.Error)
+"""What a database can raise, through SQLAlchemy or straight from a driver."""
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """Where the log lives. ``path`` is the SQLite file."""
+    """Two engines on one database.
 
-    path: Path
+    ``check`` raises OSError for a connection that leads somewhere else by now. ``appending`` is a transaction for
+    statements that go straight to the driver; who appends to the log locks its head, and needs no other lock.
+    """
+
     writer: Engine
     reader: Engine
+    check: Callable[[PoolProxiedConnection], None]
+    appending: Callable[[Connection], AbstractContextManager[None]]
+    sweep: Callable[[Engine], bool]
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that holds the database's only write lock from its start. Commits, or rolls back and raises."""
+        """A transaction that has no other `writing` beside it, from its start. Commits, or rolls back and raises."""
         with self.writer.connect() as connection:
-            self.check_same_file(connection)
+            self.check(connection.connection)
             with connection.begin():
                 yield connection
 
@@ -40,110 +54,60 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """A read-only transaction: one consistent state of the database."""
         with self.reader.connect() as connection:
-            self.check_same_file(connection)
+            self.check(connection.connection)
             with connection.begin():
                 yield connection
+
+    def purge(self) -> bool:
+        """Take what was deleted out of the database's own files too; False when readers were in the way of that.
+
+        Copies that the database does not hold (backups, archived write-ahead logs) are out of its reach.
+        """
+        return self.sweep(self.writer)
 
     def close(self) -> None:
         """Close all connections; the next use opens new ones."""
         self.writer.dispose()
         self.reader.dispose()
 
-    def check_same_file(self, connection: Connection) -> None:
-        """Raises FileNotFoundError when the database's file is no longer the one that ``connection`` has open.
-
-        SQLite would go on writing to a deleted file without a word.
-        """
-        opened = connection.info["file"]
-        try:
-            status = self.path.stat()
-        except OSError:
-            status = None
-        if status is None or (status.st_dev, status.st_ino) != opened:
-            connection.invalidate()
-            raise FileNotFoundError("the database file was moved, removed or replaced")
-
 
 def open_database(url: str, busy_timeout_seconds: float, *, create: bool = True) -> Database:
-    """The database at ``url``; ``create`` makes the file when it is missing. Raises DatabaseUnusable."""
+    """The database at ``url``; ``create`` makes a SQLite file when it is missing. Raises DatabaseUnusable."""
     try:
         parsed = make_url(url)
     except ArgumentError:
         raise DatabaseUnusable(Localized("数据库地址无效", "The database URL is not valid")) from None
-    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
-        raise DatabaseUnusable(
-            Localized("数据库地址须为 sqlite:///文件路径", "The database URL must be sqlite:///path-to-a-file")
-        )
-    path = Path(parsed.database).absolute()
-    try:
-        if create:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600, exist_ok=True)
-    except OSError as error:
-        raise DatabaseUnusable(
-            Localized(f"无法创建数据库文件：{error.strerror}", f"Cannot create the database file: {error.strerror}")
-        ) from None
-    return Database(
-        path,
-        _engine(path, busy_timeout_seconds, "BEGIN IMMEDIATE", pool_size=1),
-        _engine(path, busy_timeout_seconds, "BEGIN", pool_size=8),
-    )
-
-
-def _engine(path: Path, busy_timeout_seconds: float, begin: str, pool_size: int) -> Engine:
-    writes = begin != "BEGIN"
-
-    def connect() -> sqlite3.Connection:
-        # mode=rw: a log that vanished must not come back as an empty one.
-        connection = sqlite3.connect(
-            f"{path.as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False,
-            timeout=busy_timeout_seconds,
-        )  # fmt: skip
-        try:
-            _make_durable(connection)
-            if not writes:
-                connection.execute("PRAGMA query_only = ON")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    engine = create_engine(
-        "sqlite://",
-        creator=connect,
-        poolclass=QueuePool,
-        pool_size=pool_size,
-        max_overflow=0,
-        pool_reset_on_return=None,
-    )
-
-    @event.listens_for(engine, "connect")
-    def _remember_file(_connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
-        status = path.stat()
-        record.info["file"] = (status.st_dev, status.st_ino)
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
-
-    return engine
-
-
-def _make_durable(connection: sqlite3.Connection) -> None:
-    """An acknowledged commit must survive a power cut; refuse to go on when the database would not promise it."""
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
-    journal = connection.execute("PRAGMA journal_mode").fetchone()[0]
-    synchronous = connection.execute("PRAGMA synchronous").fetchone()[0]
-    if journal != "wal" or synchronous != _SYNCHRONOUS_FULL:
-        raise DatabaseUnusable(
-            Localized(
-                f"SQLite 未进入 WAL/FULL 模式（{journal}/{synchronous}）",
-                f"SQLite did not enter WAL/FULL mode ({journal}/{synchronous})",
+    match parsed.drivername:
+        case "sqlite":
+            path = database_file(parsed)
+            if create:
+                make_file(path)
+            return Database(
+                open_sqlite(path, busy_timeout_seconds, writes=True),
+                open_sqlite(path, busy_timeout_seconds, writes=False),
+                partial(check_same_file, path),
+                append_to_sqlite,
+                sweep_sqlite,
             )
-        )
+        case "postgresql" | "postgres" | "postgresql+psycopg":
+            return Database(
+                open_postgresql(parsed, busy_timeout_seconds, writes=True),
+                open_postgresql(parsed, busy_timeout_seconds, writes=False),
+                _no_check,
+                append_to_postgresql,
+                sweep_postgresql,
+            )
+        case _:
+            raise DatabaseUnusable(
+                Localized(
+                    "数据库地址须为 sqlite:///文件路径 或 postgresql://用户@主机/数据库",
+                    "The database URL must be sqlite:///path-to-a-file or postgresql://user@host/database",
+                )
+            )
+
+
+def _no_check(_connection: PoolProxiedConnection) -> None:
+    """A connection to a server that went away says so itself."""
 
 
 def unusable(error: SQLAlchemyError | OSError) -> DatabaseUnusable:

@@ -28,6 +28,7 @@ def message_json(message: Message) -> str:
                 "email": recipient.email,
                 "document_number": recipient.document_number,
                 "account_number": recipient.account_number,
+                **({} if recipient.reference is None else {"reference": recipient.reference}),
             },
             "conversation": [{"author": turn.author, "text": turn.text} for turn in message.conversation],
             "metadata": message.metadata,

@@ -1,16 +1,22 @@
-"""Bring a database to the tables that this version of Shenyan knows."""
+"""Bring a database to the tables that this version of Shenyan knows.
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection
+Alembic is imported only when there is something to do: it takes longer than the rest of opening a database.
+"""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection, column, inspect, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import DatabaseUnusable
 from app.model.finding import Localized
 from app.store.database import Database, unusable
+
+_VERSIONS: Final = Path(__file__).parent / "migrations" / "versions"
+_VERSION_FILE: Final = re.compile(r"v(\d{4})_\w+\.py")
+_APPLIED: Final = table("alembic_version", column("version_num"))
 
 
 def upgrade(database: Database) -> None:
@@ -20,12 +26,36 @@ def upgrade(database: Database) -> None:
     """
     try:
         with database.reading() as connection:
-            if _revision(connection) == _script().get_current_head():
+            if _revision(connection) == newest_revision():
                 return
         with database.writing() as connection:
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            _run_missing(connection)
+    except (SQLAlchemyError, OSError) as error:
+        raise unusable(error) from error
+
+
+def newest_revision() -> str:
+    """The revision of the last migration; the names of the files begin with ``v`` and their revision."""
+    return max(match[1] for path in _VERSIONS.iterdir() if (match := _VERSION_FILE.fullmatch(path.name)))
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(_APPLIED.name):
+        return None
+    applied: str | None = connection.execute(select(_APPLIED.c.version_num)).scalar_one_or_none()
+    return applied
+
+
+def _run_missing(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - see above
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.util import CommandError  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", "app.store:migrations")
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
     except CommandError:
         raise DatabaseUnusable(
             Localized(
@@ -33,19 +63,3 @@ def upgrade(database: Database) -> None:
                 "The database was made by a newer Shenyan; upgrade the program",
             )
         ) from None
-    except (SQLAlchemyError, OSError) as error:
-        raise unusable(error) from error
-
-
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", "app.store:migrations")
-    return config
-
-
-def _script() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())

@@ -1,10 +1,15 @@
 """Rows of the verdict log as typed values."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Final, Self
 
+from sqlalchemy import Connection
+
+from app.errors import ShenyanError
+from app.model.principal import WHOLE_HOUSE
 from app.model.verdict import VerdictRecord
 from app.store.verdict_body import VerdictBody, verdict_of
 
@@ -22,6 +27,13 @@ def to_microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
+class Declined(ShenyanError):  # noqa: N818 - named for what happened
+    """``also`` of an entry raises one when what the entry tells of cannot happen any more; it is then not appended.
+
+    The append raises it to its caller; entries that waited together with this one are not disturbed.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class FirstAnswer:
     """What to keep so that a repeated request gets the same answer. ``answer`` is from `without_words`."""
@@ -32,10 +44,27 @@ class FirstAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A verdict to append. ``created_at`` in microseconds; ``rules`` are (rule id, family), sorted, each rule once.
+class Sealed:
+    """A kept message, encrypted; ``wrapped`` is its data key under the master key ``master_id``.
 
-    ``body`` is canonical JSON; ``content`` the canonical message, when it is to be kept.
+    ``subject`` is the tag of the person it is about, or empty.
+    """
+
+    ciphertext: bytes
+    subject: str
+    master_id: str
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record to append. ``created_at`` in microseconds; ``rules`` are (rule id, family), sorted, each rule once.
+
+    ``kind`` is `VERDICT_KIND`, or something else of the same chain: then ``review_id`` is an id of its own,
+    and the fields of a verdict are empty. ``tenant`` is the business unit that may read it. ``body`` is canonical JSON;
+    ``content`` the canonical message, when it is to be kept: it is ``sealed`` before it gets anywhere; ``subject`` is
+    the caller's reference of the person it goes to. ``also`` is done in the same commit: what a record tells of has
+    then happened, and only then.
     """
 
     review_id: str
@@ -49,6 +78,15 @@ class Entry:
     body: str
     content: str | None = None
     first_answer: FirstAnswer | None = None
+    kind: str = VERDICT_KIND
+    tenant: str = WHOLE_HOUSE
+    also: Callable[[Connection], None] | None = None
+    subject: str | None = None
+    sealed: Sealed | None = None
+
+    def sealed_as(self, sealed: Sealed) -> Self:
+        """The same with its content encrypted, and nowhere in clear."""
+        return replace(self, content=None, subject=None, sealed=sealed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +109,28 @@ class AlreadyAnswered:
 
 @dataclass(frozen=True, slots=True)
 class LogRecord:
-    """One record as it stands in the log. ``body`` is canonical JSON."""
+    """One record as it stands in the log. ``body`` is canonical JSON.
+
+    ``clock_step``: microseconds by which the clock was found set back just before. Order is that of ``sequence`` alone.
+    """
 
     sequence: int
     kind: str
     review_id: str
     created_at: datetime
     principal: str
+    tenant: str
     channel: str
     decision: str
     message_digest: str
     rule_set_revision: str
     rules: tuple[str, ...]
     body: str
+    clock_step: int
+    key_id: str
     previous_hash: str
     hash: str
+    mac: str
 
     def verdict_body(self) -> VerdictBody:
         """The verdict as JSON, quotes as the log keeps them."""

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from app.errors import InvalidCursor
+from app.model.principal import EVERYTHING, View
 from app.model.vocabulary import Channel, Decision, Family
 from app.store.records import VERDICT_KIND, LogRecord, to_datetime, to_microseconds
-from app.store.tables import log_finding, message_content, verdict_log
+from app.store.tables import log_finding, verdict_log
 
 _COLUMNS = verdict_log.c
 
@@ -27,6 +28,8 @@ class Filters:
     principal: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    kind: str = VERDICT_KIND
+    view: View = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +40,35 @@ class Page:
     next_cursor: str | None
 
 
-def find_record(connection: Connection, review_id: str) -> LogRecord | None:
-    """The verdict with this review id."""
-    query = select(verdict_log).where(_COLUMNS.review_id == review_id, _COLUMNS.kind == VERDICT_KIND)
+def find_record(connection: Connection, review_id: str, view: View = EVERYTHING) -> LogRecord | None:
+    """The verdict with this review id, if ``view`` has it."""
+    if not (review_id.isascii() and review_id.isprintable()):  # nothing that a database could even be asked for
+        return None
+    query = select(verdict_log).where(_COLUMNS.review_id == review_id, _COLUMNS.kind == VERDICT_KIND, *in_view(view))
     row = connection.execute(query).mappings().one_or_none()
-    return None if row is None else _record(row)
+    return None if row is None else record_of(row)
 
 
 def find_record_at(connection: Connection, sequence: int) -> LogRecord | None:
     """The record with this sequence number."""
     row = connection.execute(select(verdict_log).where(_COLUMNS.sequence == sequence)).mappings().one_or_none()
-    return None if row is None else _record(row)
-
-
-def find_content(connection: Connection, sequence: int) -> str | None:
-    """The message kept for a record, as canonical JSON."""
-    return connection.execute(
-        select(message_content.c.content).where(message_content.c.sequence == sequence)
-    ).scalar_one_or_none()
+    return None if row is None else record_of(row)
 
 
 def search_records(connection: Connection, filters: Filters, cursor: str | None, limit: int) -> Page:
     """Up to ``limit`` records after ``cursor``. New records never shift later pages. Raises InvalidCursor."""
-    conditions = _conditions(filters)
+    conditions = conditions_of(filters)
     if cursor is not None:
         conditions.append(_COLUMNS.sequence < _read_cursor(cursor))
     query = select(verdict_log).where(*conditions).order_by(_COLUMNS.sequence.desc()).limit(limit + 1)
-    records = tuple(_record(row) for row in connection.execute(query).mappings())
+    records = tuple(record_of(row) for row in connection.execute(query).mappings())
     page = records[:limit]
     return Page(page, _cursor(page[-1].sequence) if len(records) > limit else None)
 
 
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = [_COLUMNS.kind == VERDICT_KIND]
+def conditions_of(filters: Filters) -> list[ColumnElement[bool]]:
+    """Conditions on rows of `verdict_log`."""
+    conditions = [_COLUMNS.kind == filters.kind, *in_view(filters.view)]
     if filters.decision is not None:
         conditions.append(_COLUMNS.decision == filters.decision.value)
     if filters.channel is not None:
@@ -90,7 +89,18 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _record(row: RowMapping) -> LogRecord:
+def in_view(view: View) -> list[ColumnElement[bool]]:
+    """The same for what ``view`` has."""
+    conditions: list[ColumnElement[bool]] = []
+    if view.tenant is not None:
+        conditions.append(_COLUMNS.tenant == view.tenant)
+    if view.principal is not None:
+        conditions.append(_COLUMNS.principal == view.principal)
+    return conditions
+
+
+def record_of(row: RowMapping) -> LogRecord:
+    """A whole row of `verdict_log` as a record."""
     values: dict[str, Any] = dict(row)
     values["created_at"] = to_datetime(values["created_at"])
     values["rules"] = tuple(rule.partition("/")[2] for rule in values["rules"].split())

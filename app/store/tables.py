@@ -10,6 +10,7 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     Index,
+    Integer,
     MetaData,
     SmallInteger,
     String,
@@ -22,26 +23,35 @@ metadata: Final = MetaData(
     naming_convention={"uq": "uq_%(table_name)s_%(column_0_N_name)s", "ix": "ix_%(table_name)s_%(column_0_N_name)s"}
 )
 
-# The chain. Each row's hash covers all its other columns and, through previous_hash, every row before it.
+# In SQLite only a key of type INTEGER is the table's own order; any other costs an index, and a look-up a record.
+SEQUENCE: Final = BigInteger().with_variant(Integer(), "sqlite")
+
+# The chain. Each row's hash covers all its other columns but the mac and, through previous_hash, every row before it;
+# the mac says that the hash was made by somebody who has the key.
 verdict_log: Final = Table(
     "verdict_log",
     metadata,
-    Column("sequence", BigInteger, primary_key=True, autoincrement=False),
+    Column("sequence", SEQUENCE, primary_key=True, autoincrement=False),
     Column("kind", String(32), nullable=False),
     Column("review_id", String(36), nullable=False),
     Column("created_at", BigInteger, nullable=False, comment="UTC, microseconds since 1970"),
     Column("principal", String(255), nullable=False),
+    Column("tenant", String(64), nullable=False, comment="business unit; empty: the whole house"),
     Column("channel", String(32), nullable=False, comment="empty when the caller did not say"),
     Column("decision", String(16), nullable=False),
     Column("message_digest", String(64), nullable=False),
     Column("rule_set_revision", String(64), nullable=False),
     Column("rules", Text, nullable=False, comment="family/id of the rules that fired, sorted by id, parted by a space"),
     Column("body", Text, nullable=False, comment="canonical JSON"),
+    Column("clock_step", BigInteger, nullable=False, comment="microseconds by which the clock was found set back"),
+    Column("key_id", String(16), nullable=False),
     Column("previous_hash", String(64), nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False, comment="SHA-256 over all but hash and mac, as RFC 8785 JSON"),
+    Column("mac", String(64), nullable=False, comment="HMAC-SHA256 over the hash"),
     UniqueConstraint("review_id", "kind"),
     Index(None, "created_at"),
     Index(None, "principal", "sequence"),
+    Index(None, "tenant", "sequence"),
 )
 
 # One row, the end of the chain: what an append locks and continues. It shows a missing last record, and its
@@ -52,7 +62,22 @@ log_head: Final = Table(
     Column("id", SmallInteger, primary_key=True, autoincrement=False),
     Column("sequence", BigInteger, nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("key_id", String(16), nullable=False, comment="of the last record; empty before the first"),
+    Column("mac", String(64), nullable=False, comment="of the last record: nobody is made to go on from a forged one"),
     Column("checked_at", BigInteger, nullable=False),
+    Column("checkpoint_sequence", BigInteger, nullable=False),
+    Column("checkpoint_at", BigInteger, nullable=False),
+)
+
+# What the chain was at some moments, signed: with the public half of the key anybody can check it.
+log_checkpoint: Final = Table(
+    "log_checkpoint",
+    metadata,
+    Column("sequence", SEQUENCE, ForeignKey("verdict_log.sequence"), primary_key=True, autoincrement=False),
+    Column("hash", String(64), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("key_id", String(16), nullable=False),
+    Column("signature", String(128), nullable=False, comment="Ed25519, hexadecimal"),
 )
 
 # For searching by rule; verified against verdict_log.rules.
@@ -66,12 +91,12 @@ log_finding: Final = Table(
     sqlite_with_rowid=False,
 )
 
-# Messages, when the settings ask to keep them: outside the chain, which covers their digest, so that one can be
-# erased by law without breaking it.
+# Messages that a Shenyan before encryption kept in clear; those of today are in `content_tables`. Opening the log moves
+# what is here over there.
 message_content: Final = Table(
     "message_content",
     metadata,
-    Column("sequence", BigInteger, ForeignKey("verdict_log.sequence"), primary_key=True),
+    Column("sequence", SEQUENCE, ForeignKey("verdict_log.sequence"), primary_key=True, autoincrement=False),
     Column("content", Text, nullable=False, comment="canonical JSON; its SHA-256 is verdict_log.message_digest"),
 )
 
@@ -88,5 +113,4 @@ idempotency: Final = Table(
     Index(None, "created_at"),
 )
 
-APPEND_ONLY: Final = ("verdict_log", "log_finding")
 GENESIS_HASH: Final = "0" * 64

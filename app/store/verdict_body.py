@@ -1,10 +1,11 @@
 """A verdict as plain JSON: what the log keeps and what callers get, in one shape."""
 
 from bisect import bisect_left
+from datetime import date
 from typing import Final, NotRequired, TypedDict
 
 from app.model.detection import DetectorFailure
-from app.model.finding import Edit, Evidence, Finding, Localized, Suggestion
+from app.model.finding import Edit, Evidence, Exemption, ExemptionKind, Finding, Localized, Suggestion
 from app.model.message import Message
 from app.model.span import Span
 from app.model.verdict import Coverage, Reason, Unread, Verdict
@@ -53,8 +54,19 @@ class SuggestionBody(TypedDict):
     edits: list[EditBody]
 
 
+class ExemptionBody(TypedDict):
+    """`Exemption` as JSON; ``until`` in ISO 8601."""
+
+    kind: str
+    id: str
+    reason: Text
+    owner: str
+    approver: str
+    until: str
+
+
 class FindingBody(TypedDict):
-    """`Finding` as JSON."""
+    """`Finding` as JSON. ``exemption`` is only there when there is one."""
 
     rule_id: str
     family: str
@@ -65,6 +77,7 @@ class FindingBody(TypedDict):
     evidence: list[EvidenceBody]
     suggestions: list[SuggestionBody]
     shadow: bool
+    exemption: NotRequired[ExemptionBody]
 
 
 class ReasonBody(TypedDict):
@@ -99,8 +112,22 @@ class CoverageBody(TypedDict):
     unread: list[UnreadBody]
 
 
+class ReleaseTerms(TypedDict):
+    """What the release token of a review says beside the review: its end in seconds since 1970, and whether it is
+    good once.
+    """
+
+    expires_at: int
+    one_time: bool
+
+
 class VerdictBody(TypedDict):
-    """`Verdict` as JSON. ``duration_us`` is only in the log: the review's time in microseconds."""
+    """`Verdict` as JSON. What stands below ``app_version`` is only in the log.
+
+    ``duration_us`` is the review's time in microseconds, ``text_digest`` that of `app.gateway.release_verifier`,
+    ``content`` is "sealed" where the message is kept, ``waivers`` the revision of the
+    waivers that the review was given.
+    """
 
     decision: str
     reasons: list[ReasonBody]
@@ -110,6 +137,15 @@ class VerdictBody(TypedDict):
     rule_set_revision: str
     app_version: str
     duration_us: NotRequired[int]
+    text_digest: NotRequired[str]
+    release: NotRequired[ReleaseTerms]
+    held: NotRequired[str]
+    content: NotRequired[str]
+    waivers: NotRequired[str]
+
+
+LOG_ONLY: Final = ("duration_us", "text_digest", "release", "held", "content", "waivers")
+"""What the log says beside the verdict itself."""
 
 
 class _Utf16:
@@ -136,7 +172,7 @@ class _Describe:
         self._utf16 = {part.name: _Utf16(part.text) for part in message.parts}
 
     def finding(self, finding: Finding) -> FindingBody:
-        return {
+        body: FindingBody = {
             "rule_id": finding.rule_id,
             "family": finding.family.value,
             "severity": finding.severity.value,
@@ -147,6 +183,9 @@ class _Describe:
             "suggestions": [self.suggestion(suggestion) for suggestion in finding.suggestions],
             "shadow": finding.shadow,
         }
+        if finding.exemption is not None:
+            body["exemption"] = _exemption(finding.exemption)
+        return body
 
     def evidence(self, evidence: Evidence) -> EvidenceBody:
         utf16 = self._utf16.get(evidence.part, _EMPTY)
@@ -182,8 +221,25 @@ class _Describe:
         }
 
 
+def _exemption(exemption: Exemption) -> ExemptionBody:
+    return {
+        "kind": exemption.kind.value,
+        "id": exemption.id,
+        "reason": _text(exemption.reason),
+        "owner": exemption.owner,
+        "approver": exemption.approver,
+        "until": exemption.until.isoformat(),
+    }
+
+
 def _text(localized: Localized) -> Text:
     return {"zh": localized.zh, "en": localized.en}
+
+
+def only_verdict(body: VerdictBody) -> VerdictBody:
+    """A logged ``body`` without `LOG_ONLY`: what `describe` wrote, with the quotes as the log keeps them."""
+    kept: VerdictBody = {name: value for name, value in body.items() if name not in LOG_ONLY}  # type: ignore[assignment]
+    return kept
 
 
 def describe(message: Message, verdict: Verdict) -> VerdictBody:
@@ -264,4 +320,16 @@ def _finding_of(body: FindingBody) -> Finding:
             for item in body["suggestions"]
         ),
         shadow=body["shadow"],
+        exemption=_exemption_of(body["exemption"]) if "exemption" in body else None,
+    )
+
+
+def _exemption_of(body: ExemptionBody) -> Exemption:
+    return Exemption(
+        ExemptionKind(body["kind"]),
+        body["id"],
+        Localized(**body["reason"]),
+        body["owner"],
+        body["approver"],
+        date.fromisoformat(body["until"]),
     )
