@@ -1,12 +1,17 @@
 """A rule set goes live proved, once; a new one that does not hold never does."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from app.api.application import create_app
 from app.errors import RuleSetRejected
 from app.publishing.active import load_compiled
+from app.ruleset.loader import load_rule_set
 from app.settings import Settings, load_settings
+from app.store.rule_set_store import RuleSetStore
+from tests.api.client import Client
 from tests.made import MINIMAL_RULE, WORDS
 
 RULE = MINIMAL_RULE.format(id="good-rule", severity="block")
@@ -45,3 +50,20 @@ def test_a_state_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> No
     (tmp_path / "state").write_text("a file, not a folder")
 
     assert load_compiled(settings(tmp_path, RULE)).revision
+
+
+def test_a_rule_set_that_judges_for_a_log_is_kept_in_it(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/log.db"
+    of_log = load_settings(
+        rules_dir=settings(tmp_path, RULE).rules_dir,
+        lexicons_dir=tmp_path / "lexicons",
+        state_dir=tmp_path / "state",
+        database_url=url,
+        log_key="a1" * 32,
+    )
+    with Client(create_app(of_log)):
+        pass
+    with closing(RuleSetStore.open(url, 2.0)) as store:
+        kept = load_rule_set(store.load_revision(load_compiled(of_log).revision))
+
+    assert [rule.id for rule in kept.rules] == ["good-rule"]
