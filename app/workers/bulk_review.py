@@ -15,10 +15,12 @@ from app.metrics import Metrics
 from app.model.message import Message
 from app.model.principal import Principal
 from app.model.verdict import Verdict
-from app.publishing.active import ActiveRuleSet
+from app.publishing.active import ActiveRuleSet, keep_rule_set
+from app.publishing.active_waivers import load_waivers
 from app.review import compile_rule_set, review
 from app.ruleset.loader import load_rule_set
 from app.settings import Settings
+from app.store.opening import open_log
 from app.store.verdict_log import VerdictLog
 from app.text.errors import TextError
 from app.workers.bulk_rows import InputRow, RowError, fields_of, message_of
@@ -50,18 +52,18 @@ class Reviewer:
         self._job = job
         self._compiled = compile_rule_set(load_rule_set(job.files))
         self._log = self._open_log() if job.log else None
-        self._intake = (
-            Intake(ActiveRuleSet(self._compiled), self._log, Metrics.new(), job.settings) if self._log else None
-        )
+        self._intake = None if self._log is None else self._open_intake(self._log)
+
+    def _open_intake(self, log: VerdictLog) -> Intake:
+        settings = self._job.settings
+        return Intake(ActiveRuleSet(self._compiled, load_waivers(settings)), log, Metrics.new(), settings)
 
     def _open_log(self) -> VerdictLog:
         settings = self._job.settings
-        return VerdictLog.open(
-            settings.database_url,
-            busy_timeout_seconds=max(settings.busy_timeout_seconds, 30.0),  # the other processes write too
-            max_pending=settings.max_pending_appends,
-            idempotency_hours=settings.idempotency_hours,
-        )
+        wait = max(settings.busy_timeout_seconds, 30.0)  # the other processes write too
+        log = open_log(settings, busy_timeout_seconds=wait)
+        keep_rule_set(settings, self._compiled, wait)
+        return log
 
     def close(self) -> None:
         """Close the log."""

@@ -1,0 +1,1 @@
+"""For programs that send messages: no message leaves without a release. Needs joserfc and nothing else."""

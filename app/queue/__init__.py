@@ -1,0 +1,1 @@
+"""Human review: messages that were held wait here for a person."""
