@@ -5,7 +5,7 @@ The models are not in the way of an answer: its JSON is made from the verdict's 
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from fastapi import Response
@@ -14,10 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.api.examples import REVIEW_ANSWER
 from app.api.field_errors import Texts
 from app.intake import Submission
+from app.model.finding import ExemptionKind
 from app.model.verdict import VerdictRecord
 from app.model.vocabulary import Applicability, Channel, Decision, Family, Severity
 from app.store.records import LogRecord
-from app.store.verdict_body import VerdictBody
+from app.store.verdict_body import VerdictBody, only_verdict
 
 
 class _Model(BaseModel):
@@ -58,8 +59,19 @@ class Suggestion(_Model):
     edits: list[Edit]
 
 
+class Exemption(_Model):
+    """Why a finding does not count: the waiver (`GET /v1/waivers/{id}`) or the approved wording of that id."""
+
+    kind: ExemptionKind
+    id: str
+    reason: Texts
+    owner: str
+    approver: str = Field(description="Empty for an approved wording, which is approved with the rule set's version.")
+    until: date
+
+
 class Finding(_Model):
-    """A rule that fired. One in `shadow` does not count."""
+    """A rule that fired. One in `shadow`, or with an `exemption`, does not count."""
 
     rule_id: str
     family: Family
@@ -70,6 +82,7 @@ class Finding(_Model):
     evidence: list[Evidence]
     suggestions: list[Suggestion]
     shadow: bool
+    exemption: Exemption | None = Field(default=None, description="Only there when there is one.")
 
 
 class Reason(_Model):
@@ -130,6 +143,9 @@ class ReviewAnswer(_Model):
     created_at: datetime
     duration_ms: float = Field(description="From message to verdict.")
     record: Chain
+    release_token: str | None = Field(
+        description="With it the message may leave (docs/release-tokens.md). Only ever for `pass`; shown to the sender."
+    )
 
 
 class BatchAnswer(_Model):
@@ -174,13 +190,14 @@ def json_response(content: Any) -> Response:
 
 def submission_answer(submission: Submission) -> dict[str, Any]:
     """The answer to the caller whose message it is: quotes as they stand in it."""
-    return _review(submission.record, submission.body, submission.record.duration_ms)
+    answer = _review(submission.record, submission.body, submission.record.duration_ms)
+    return {**answer, "release_token": submission.release_token}
 
 
 def record_answer(record: LogRecord) -> dict[str, Any]:
     """The same from the log: quotes as the log keeps them."""
     body = record.verdict_body()
-    return _review(record, body, body.pop("duration_us") / 1000)
+    return _review(record, only_verdict(body), body["duration_us"] / 1000)
 
 
 def page_answer(records: Sequence[LogRecord], next_cursor: str | None) -> dict[str, Any]:
@@ -197,6 +214,7 @@ def _review(record: VerdictRecord | LogRecord, body: VerdictBody, duration_ms: f
         "created_at": _moment(record.created_at),
         "duration_ms": duration_ms,
         "record": _chain(record),
+        "release_token": None,
     }
 
 

@@ -8,6 +8,7 @@ from typing import Final
 import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api.gate import Gate
 from app.api.problems import problem_of
 from app.logging import named
 
@@ -59,6 +60,7 @@ class Edge:
             if status:
                 raise  # the answer has begun: all that is left is to cut the connection
             await problem_of(error)(scope, receive, send_with_headers)
+        _count(scope, status)
         if status >= 400:
             _log.info(
                 "refused",
@@ -68,6 +70,12 @@ class Edge:
                 status=status,
                 duration_ms=round((time.perf_counter() - started) * 1000, 3),
             )
+
+
+def _count(scope: Scope, status: int) -> None:
+    gate: Gate | None = getattr(scope["app"].state, "gate", None)
+    if gate is not None and status:
+        gate.metrics.responses.labels(f"{status // 100}xx").inc()
 
 
 def _request_id(scope: Scope) -> bytes:

@@ -86,7 +86,7 @@ REVIEW_ANSWER: Final[dict[str, Any]] = {
     "rule_set_revision": "92e2692b348ff9e3e3675d0502ab2024bb736340a8a4f5ce4bee26434d39f2f7",
     "app_version": "0.1.0",
     "message_digest": "7285b792ea904dea4bf3c6e22a3be8111dfcae32c4c7e7110a4c42a1973effcd",
-    "principal": "local",
+    "principal": "key:mzxw6ytboi2q",
     "created_at": "2026-11-21T20:16:44.840979Z",
     "duration_ms": 0.862,
     "record": {
@@ -94,4 +94,5 @@ REVIEW_ANSWER: Final[dict[str, Any]] = {
         "previous_hash": "0" * 64,
         "hash": "c217fed6533efd08845941e3531d2818b30ac93d6a5d0122722c4169f76257b7",
     },
+    "release_token": None,
 }

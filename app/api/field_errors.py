@@ -30,6 +30,7 @@ _TEXTS: Final[Mapping[str, tuple[str, Localized]]] = {
     "model_type": ("wrong-type", Localized("须为对象", "It must be an object")),
     "model_attributes_type": ("wrong-type", Localized("须为对象", "It must be an object")),
     "int_parsing": ("wrong-type", Localized("须为整数", "It must be an integer")),
+    "int_type": ("wrong-type", Localized("须为整数", "It must be an integer")),
     "greater_than_equal": ("too-small", Localized("不得小于 {ge}", "It must be at least {ge}")),
     "less_than_equal": ("too-large", Localized("不得大于 {le}", "It must be at most {le}")),
     "text_or_parts": (
@@ -40,9 +41,24 @@ _TEXTS: Final[Mapping[str, tuple[str, Localized]]] = {
         "unknown-value",
         Localized("没有这种产品：见接口文档", "There is no such product; see the API page"),
     ),
+    "review_or_subject": (
+        "review-or-subject",
+        Localized("review_id 与 subject 须且只须给一项", "Give either review_id or subject, not both"),
+    ),
+    "nothing_to_hold": (
+        "nothing-to-hold",
+        Localized("review_id、subject、since、until 至少给一项", "Give review_id, subject, since or until"),
+    ),
+    "not_a_moment": (
+        "wrong-form",
+        Localized(
+            "须为带时区的日期和时间，如 2026-11-21T09:00:00+08:00",
+            "It must be a date and time with a time zone, such as 2026-11-21T09:00:00+08:00",
+        ),
+    ),
     "not_a_day": ("wrong-form", Localized("须为 YYYY-MM-DD", "It must be YYYY-MM-DD")),
 }
-_DATES: Final = ("date", "datetime")
+_MOMENTS: Final = ("datetime", "timezone")
 _OTHER: Final = ("invalid", Localized("这一项的值无效", "The value of this field is not valid"))
 _PLACES: Final = ("body", "query", "path", "header")
 
@@ -93,7 +109,11 @@ def _field_error(item: Mapping[str, Any], place: str | None) -> FieldError:
     if place is None:
         place = str(steps.pop(0)) if steps and steps[0] in _PLACES else "body"
     kind: str = item["type"]
-    code, text = _TEXTS["not_a_day"] if kind.startswith(_DATES) else _TEXTS.get(kind, _OTHER)
+    if kind.startswith(_MOMENTS):
+        kind = "not_a_moment"
+    elif kind.startswith("date"):
+        kind = "not_a_day"
+    code, text = _TEXTS.get(kind, _OTHER)
     context = item.get("ctx", {})
     return FieldError.of(
         place,

@@ -1,16 +1,20 @@
-"""/healthz, /readyz, /metrics and the API page. None of them is logged as a review, needs a key, or shows a message."""
+"""/healthz, /readyz, /metrics and the API page. None of them is logged as a review or shows a message."""
 
 import asyncio
+import math
 from pathlib import Path
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Response
 from fastapi.responses import FileResponse
 from prometheus_client import CONTENT_TYPE_LATEST
+from starlette.concurrency import run_in_threadpool
 
+from app.api.admission import Admission, get_admission
 from app.api.answers import Status, json_response
-from app.api.gate import Gate, get_gate
+from app.api.gate import AllowedOrHere, Gate, get_gate
 from app.api.problems import problem_responses
+from app.auth.permissions import Permission
 from app.errors import VerdictLogUnavailable
 
 STATIC: Final = Path(__file__).resolve().parent / "static"
@@ -54,10 +58,22 @@ async def get_readiness(gate: Annotated[Gate, Depends(get_gate)]) -> Response:
     operation_id="getMetrics",
     summary="Prometheus metrics",
     response_class=Response,
-    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}, **problem_responses()},
+    responses={
+        200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
+        **problem_responses(401, 403, 429, 503),
+    },
+    dependencies=[Depends(AllowedOrHere(Permission.READ_METRICS))],
+    openapi_extra={"security": [{"bearer": []}, {}]},
 )
-async def get_metrics(gate: Annotated[Gate, Depends(get_gate)]) -> Response:
-    """Counts and times; no text of any message."""
+async def get_metrics(
+    gate: Annotated[Gate, Depends(get_gate)], admission: Annotated[Admission, Depends(get_admission)]
+) -> Response:
+    """Counts and times; no text of any message. On the machine itself it needs no key."""
+    gate.metrics.show_lines(gate.log.pending, admission.taken)
+    try:
+        gate.metrics.show_queue(*await run_in_threadpool(gate.queue.counts))
+    except VerdictLogUnavailable:  # the other metrics say so
+        gate.metrics.show_queue({}, math.nan)
     return Response(gate.metrics.render(), media_type=CONTENT_TYPE_LATEST)
 
 

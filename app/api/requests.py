@@ -1,13 +1,13 @@
 """What callers send."""
 
-from datetime import date
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from app.api.examples import BATCH_REQUEST, REVIEW_REQUESTS
 from app.api.field_errors import InvalidRequest, field_errors
+from app.api.moments import Day
 from app.intake import TODAY
 from app.model import message as model
 from app.model.vocabulary import PRODUCTS, Audience, Channel, Jurisdiction, Language, Stage
@@ -19,14 +19,8 @@ def _known_product(value: str) -> str:
     return value
 
 
-def _written_day(value: Any) -> Any:
-    if not isinstance(value, str):
-        raise PydanticCustomError("not_a_day", "not a day")
-    return value
-
-
 Product = Annotated[str, AfterValidator(_known_product), Field(json_schema_extra={"enum": sorted(PRODUCTS)})]
-Day = Annotated[date, BeforeValidator(_written_day)]
+_Request = TypeVar("_Request", bound=BaseModel)
 Name = Annotated[str, Field(max_length=200)]
 
 
@@ -49,6 +43,11 @@ class Recipient(_Model):
     email: Name | None = None
     document_number: Name | None = None
     account_number: Name | None = None
+    reference: Name | None = Field(
+        default=None,
+        min_length=1,
+        description="What your systems call this person. What is kept of their messages can be erased by it.",
+    )
 
 
 class Turn(_Model):
@@ -75,7 +74,10 @@ class ReviewRequest(_Model):
     recipient: Recipient | None = None
     conversation: list[Turn] = Field(default=[], max_length=500)
     metadata: dict[Annotated[str, Field(max_length=64)], Annotated[str, Field(max_length=1000)]] = Field(
-        default={}, max_length=50, description="Kept with the message when the service stores messages."
+        default={},
+        max_length=50,
+        description="Kept with the message when the service stores messages. `campaign` names the campaign, "
+        "which waivers may be narrowed to, `client_level` the reader's level, C1 to C5.",
     )
     day: Day | None = Field(default=None, description="The day whose rules apply; today when it is not said.")
 
@@ -101,11 +103,7 @@ class ReviewRequest(_Model):
             products=tuple(self.products),
             stage=self.stage,
             sender=self.sender,
-            recipient=None
-            if recipient is None
-            else model.Recipient(
-                recipient.name, recipient.phone, recipient.email, recipient.document_number, recipient.account_number
-            ),
+            recipient=None if recipient is None else model.Recipient(**recipient.model_dump()),
             conversation=tuple(model.Turn(turn.author, turn.text) for turn in self.conversation),
             metadata=tuple(sorted(self.metadata.items())),
         )
@@ -119,20 +117,22 @@ class BatchRequest(_Model):
     messages: list[ReviewRequest] = Field(min_length=1)
 
 
-def read_review_request(value: object) -> ReviewRequest:
-    """``value``, parsed JSON, as a request. Raises InvalidRequest."""
+def read_as(model: type[_Request], value: object) -> _Request:
+    """``value``, parsed JSON, as a ``model``. Raises InvalidRequest."""
     try:
-        return ReviewRequest.model_validate(value)
+        return model.model_validate(value)
     except ValidationError as error:
         raise InvalidRequest(field_errors(_described(error), "body")) from None
+
+
+def read_review_request(value: object) -> ReviewRequest:
+    """``value``, parsed JSON, as a request. Raises InvalidRequest."""
+    return read_as(ReviewRequest, value)
 
 
 def read_batch_request(value: object, longest: int) -> BatchRequest:
     """As `read_review_request`; ``longest`` is the most messages of a batch."""
-    try:
-        batch = BatchRequest.model_validate(value)
-    except ValidationError as error:
-        raise InvalidRequest(field_errors(_described(error), "body")) from None
+    batch = read_as(BatchRequest, value)
     if len(batch.messages) > longest:
         too_long = {"type": "too_long", "loc": ("messages",), "ctx": {"max_length": longest}}
         raise InvalidRequest(field_errors([too_long], "body"))

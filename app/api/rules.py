@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict
 from app import __version__
 from app.api.answers import json_response
 from app.api.field_errors import Texts
-from app.api.gate import Gate, get_gate, get_principal
+from app.api.gate import Allowed, Gate, get_gate
 from app.api.problems import problem_responses
+from app.auth.permissions import Permission
 from app.errors import UnknownRule
 from app.model.finding import Localized
 from app.model.principal import Principal
@@ -21,6 +22,7 @@ from app.ruleset.conditions import Scope
 from app.ruleset.rule import Example, Rule
 
 router: Final = APIRouter()
+_ALLOWED: Final = Depends(Allowed(Permission.READ_RULE))
 
 
 class _Model(BaseModel):
@@ -93,11 +95,9 @@ class RuleSetAnswer(_Model):
     summary="All rules",
     tags=["rules"],
     response_model=RuleList,
-    responses=problem_responses(401, 503),
+    responses=problem_responses(401, 403, 429, 503),
 )
-async def list_rules(
-    gate: Annotated[Gate, Depends(get_gate)], _principal: Annotated[Principal, Depends(get_principal)]
-) -> Response:
+async def list_rules(gate: Annotated[Gate, Depends(get_gate)], _principal: Annotated[Principal, _ALLOWED]) -> Response:
     """The rules of the active rule set, by id."""
     active = gate.rule_sets.current
     return json_response({"rule_set_revision": active.revision, "rules": [_summary(rule) for rule in active.rules]})
@@ -109,12 +109,12 @@ async def list_rules(
     summary="One rule",
     tags=["rules"],
     response_model=RuleAnswer,
-    responses=problem_responses(401, 404, 422, 503),
+    responses=problem_responses(401, 403, 404, 422, 429, 503),
 )
 async def get_rule(
     rule_id: str,
     gate: Annotated[Gate, Depends(get_gate)],
-    _principal: Annotated[Principal, Depends(get_principal)],
+    _principal: Annotated[Principal, _ALLOWED],
 ) -> Response:
     """What the rule asks for and why, with its examples."""
     for rule in gate.rule_sets.current.rules:
@@ -129,10 +129,10 @@ async def get_rule(
     summary="The active rule set",
     tags=["rules"],
     response_model=RuleSetAnswer,
-    responses=problem_responses(401, 503),
+    responses=problem_responses(401, 403, 429, 503),
 )
 async def get_rule_set(
-    gate: Annotated[Gate, Depends(get_gate)], _principal: Annotated[Principal, Depends(get_principal)]
+    gate: Annotated[Gate, Depends(get_gate)], _principal: Annotated[Principal, _ALLOWED]
 ) -> Response:
     """Revision and size of the rule set that judges now."""
     active = gate.rule_sets.current
@@ -166,13 +166,14 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "owner": rule.owner,
         "effective_from": _day(rule.effective_from),
         "effective_until": _day(rule.effective_until),
-        "applies_to": _scope(rule.applies_to),
-        "excluded": _scope(rule.excluded),
+        "applies_to": scope_answer(rule.applies_to),
+        "excluded": scope_answer(rule.excluded),
         "examples": [_example(example) for example in rule.examples],
     }
 
 
-def _scope(scope: Scope) -> dict[str, Sequence[str]]:
+def scope_answer(scope: Scope) -> dict[str, Sequence[str]]:
+    """The JSON of `RuleScope`."""
     return {
         "jurisdiction": scope.jurisdiction,
         "product": scope.product,

@@ -11,9 +11,10 @@ from fastapi import FastAPI
 class Client:
     """Opens the application's service on entering; requests are blocking, `together` sends several at once."""
 
-    def __init__(self, app: FastAPI, headers: dict[str, str] | None = None) -> None:
+    def __init__(self, app: FastAPI, headers: dict[str, str] | None = None, address: str = "127.0.0.1") -> None:
         self.app = app
         self._headers = headers
+        self._address = address
         self._runner = asyncio.Runner()
 
     def __enter__(self) -> Self:
@@ -23,7 +24,7 @@ class Client:
         except BaseException:
             self._runner.close()
             raise
-        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False, client=(self._address, 50000))
         self._http = httpx.AsyncClient(transport=transport, base_url="http://shenyan", headers=self._headers)
         return self
 

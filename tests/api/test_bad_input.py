@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.api.application import create_app
+from tests.api.callers import open_client
 from tests.api.client import Client
 from tests.api.conftest import MakeSettings
 
@@ -138,7 +138,7 @@ def test_a_body_over_the_limit_is_not_read_to_its_end(make_settings: MakeSetting
             sent += 1
             yield b" " * 1024
 
-    with Client(create_app(make_settings(max_body_bytes=64 * 1024))) as client:
+    with open_client(make_settings(max_body_bytes=64 * 1024)) as client:
         headers = {"Content-Type": "application/json"}
         streamed = client.request("POST", "/v1/reviews", content=endless(), headers=headers)
         declared = client.post("/v1/reviews", b'{"text":"a"}', headers={"Content-Length": "99999999"})
@@ -158,7 +158,7 @@ def test_a_body_over_the_limit_is_not_read_to_its_end(make_settings: MakeSetting
     ],
 )
 def test_limits(make_settings: MakeSettings, body: dict[str, Any], status: int, code: str | None) -> None:
-    with Client(create_app(make_settings(max_text_chars=1000, max_parts=3))) as client:
+    with open_client(make_settings(max_text_chars=1000, max_parts=3)) as client:
         answer = client.post("/v1/reviews", body)
 
     assert answer.status_code == status
@@ -166,7 +166,7 @@ def test_limits(make_settings: MakeSettings, body: dict[str, Any], status: int, 
 
 
 def test_batch_limit(make_settings: MakeSettings) -> None:
-    with Client(create_app(make_settings(max_batch=2))) as client:
+    with open_client(make_settings(max_batch=2)) as client:
         answer = client.post("/v1/reviews/batch", {"messages": [{"text": "a"}] * 3})
 
     assert answer.status_code == 422

@@ -10,7 +10,10 @@ import pytest
 
 from app.api.application import create_app
 from app.errors import DatabaseUnusable, RuleSetRejected
+from app.publishing.live import open_life
 from app.ruleset.loader import RuleSetProblems
+from app.store.opening import open_log
+from tests.api.callers import KEY_RECORDS, open_client
 from tests.api.client import Client
 from tests.api.conftest import MakeSettings
 from tests.api.rule_files import write_rule_files
@@ -56,13 +59,13 @@ def test_an_unwritable_log_gives_503_and_recovers(client: Client, tmp_path: Path
         assert "decision" not in answer.text
     assert client.get("/readyz").status_code == 200
     retried = client.post("/v1/reviews", BODY, headers={"Idempotency-Key": "k"}).json()
-    assert retried["record"]["sequence"] == 2
+    assert retried["record"]["sequence"] == KEY_RECORDS + 2
     assert "shenyan_append_failures_total 3.0" in client.get("/metrics").text.splitlines()
     assert client.app.state.gate.log.verify().broken is None
 
 
 def test_when_many_wait_for_the_log_more_are_turned_away(make_settings: MakeSettings, tmp_path: Path) -> None:
-    with Client(create_app(make_settings(max_pending_appends=4, busy_timeout_seconds=0.5))) as client:
+    with open_client(make_settings(max_pending_appends=4, busy_timeout_seconds=0.5)) as client:
         with _locked(tmp_path / "log.db"):
             answers = client.together([("POST", "/v1/reviews", {"json": BODY})] * 20)
         codes = {answer.json()["code"] for answer in answers}
@@ -81,7 +84,10 @@ def test_an_engine_that_fails_gives_no_verdict(client: Client, monkeypatch: pyte
     answer = client.post("/v1/reviews", BODY, headers={"Idempotency-Key": "k"})
     monkeypatch.undo()
 
-    assert (answer.status_code, answer.json()["code"]) == (500, "internal-error")
+    assert (answer.status_code, answer.json()["code"]) == (503, "review-failed")
+    assert int(answer.headers["retry-after"]) > 0
+    assert "13812345678" not in answer.text
+    assert "shenyan_review_failures_total 1.0" in client.get("/metrics").text.splitlines()
     assert client.get("/v1/reviews").json()["reviews"] == []
     assert client.post("/v1/reviews", BODY, headers={"Idempotency-Key": "k"}).status_code == 200
 
@@ -98,13 +104,16 @@ def test_a_broken_rule_set_does_not_start(make_settings: MakeSettings, tmp_path:
         app = create_app(make_settings(rules_dir=rules, lexicons_dir=lexicons))
         with pytest.raises(error), Client(app):
             pass
-    assert not (tmp_path / "log.db").exists()
+    log = open_log(make_settings())
+    with open_life(make_settings(), log) as life:
+        assert (log.verify().records, life.versions.list()) == (0, ())
+    log.close()
 
 
 def test_a_damaged_log_does_not_start(make_settings: MakeSettings, tmp_path: Path) -> None:
     settings = make_settings()
-    with Client(create_app(settings)) as client:
-        client.post("/v1/reviews", BODY)
+    with open_client(settings) as client:
+        assert client.post("/v1/reviews", BODY).status_code == 200
     raw = sqlite3.connect(tmp_path / "log.db", isolation_level=None)
     raw.execute("DROP TRIGGER verdict_log_no_delete")
     raw.execute("DELETE FROM verdict_log")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.api.application import create_app
+from tests.api.callers import bearer, make_key
 from tests.api.client import Client
 from tests.api.conftest import MakeSettings
 
@@ -14,10 +15,11 @@ KEY = {"Idempotency-Key": "order-17"}
 
 def test_the_first_answer_comes_back_byte_for_byte(make_settings: MakeSettings) -> None:
     settings = make_settings()
-    with Client(create_app(settings)) as client:
+    key = bearer(make_key(settings))
+    with Client(create_app(settings), key) as client:
         first = client.post("/v1/reviews", BODY, headers=KEY)
         again = client.post("/v1/reviews", BODY, headers=KEY)
-    with Client(create_app(settings)) as client:
+    with Client(create_app(settings), key) as client:
         after_restart = client.post("/v1/reviews", BODY, headers=KEY)
         reviews = client.get("/v1/reviews").json()["reviews"]
 
@@ -62,7 +64,8 @@ def test_duplicates_at_the_same_time_give_one_record(client: Client) -> None:
 
 def test_two_services_with_one_log_give_one_record(make_settings: MakeSettings) -> None:
     settings = make_settings(busy_timeout_seconds=5)
-    with Client(create_app(settings)) as one, Client(create_app(settings)) as other:
+    key = bearer(make_key(settings))
+    with Client(create_app(settings), key) as one, Client(create_app(settings), key) as other:
         answers = [service.post("/v1/reviews", BODY, headers=KEY) for service in (one, other)]
 
         assert answers[0].content == answers[1].content
@@ -82,8 +85,8 @@ def test_a_batch_is_one_request(client: Client) -> None:
 
 def test_a_key_is_forgotten_after_its_time(client: Client) -> None:
     first = client.post("/v1/reviews", BODY, headers=KEY).json()
-    writer = client.app.state.gate.log._writer
-    writer._idempotency_us = -10_000_000  # as if that time had passed
+    appender = client.app.state.gate.log._writer._appender
+    appender._idempotency_us = -10_000_000  # as if that time had passed
 
     again = client.post("/v1/reviews", BODY, headers=KEY).json()
 

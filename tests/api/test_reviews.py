@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.api.answers import BatchAnswer, ReviewAnswer, ReviewPage
-from app.api.application import create_app
 from app.api.rules import RuleAnswer, RuleList, RuleSetAnswer
+from tests.api.callers import KEY_RECORDS, open_client
 from tests.api.client import Client
 from tests.api.conftest import MakeSettings
 
@@ -21,8 +21,8 @@ def test_a_review_is_answered_with_its_place_in_the_log(client: Client) -> None:
     review = ReviewAnswer.model_validate_json(answer.content)
     assert review.decision == "block"
     assert [finding.rule_id for finding in review.findings] == ["guaranteed-return", "phone-number"]
-    assert review.record.sequence == 1
-    assert review.record.previous_hash == "0" * 64
+    assert review.record.sequence == KEY_RECORDS + 1
+    assert review.record.previous_hash == client.get("/v1/events").json()["events"][0]["hash"]
     second = ReviewAnswer.model_validate_json(client.post("/v1/reviews", SMS).content)
     assert second.record.previous_hash == review.record.hash
     assert second.review_id > review.review_id
@@ -62,7 +62,7 @@ def test_the_logged_review_masks_personal_data_and_the_answer_does_not(client: C
 
 
 def test_full_storage_keeps_the_message(make_settings: MakeSettings, tmp_path: Path) -> None:
-    with Client(create_app(make_settings(store_text="full"))) as client:
+    with open_client(make_settings(store_text="full")) as client:
         review_id = client.post("/v1/reviews", SMS).json()["review_id"]
         log = client.app.state.gate.log
 
@@ -79,7 +79,7 @@ def test_batch_answers_in_order(client: Client) -> None:
 
     batch = BatchAnswer.model_validate_json(answer.content)
     assert [review.decision for review in batch.reviews] == ["pass", "block", "block"]
-    assert [review.record.sequence for review in batch.reviews] == [1, 2, 3]
+    assert [review.record.sequence for review in batch.reviews] == [KEY_RECORDS + 1, KEY_RECORDS + 2, KEY_RECORDS + 3]
 
 
 def test_a_mistake_in_a_batch_is_told_with_its_place(client: Client) -> None:
@@ -99,7 +99,7 @@ def test_a_mistake_in_a_batch_is_told_with_its_place(client: Client) -> None:
         ("rule=guaranteed-return", [5, 3, 1]),
         ("family=pii", [3]),
         ("family=tone", []),
-        ("principal=local&decision=pass", [4, 2]),
+        ("principal={me}&decision=pass", [4, 2]),
         ("principal=nobody", []),
         ("since=2020-01-01T00:00:00Z&limit=2", [5, 4]),
         ("until=2020-01-01T00:00:00%2B08:00", []),
@@ -107,11 +107,11 @@ def test_a_mistake_in_a_batch_is_told_with_its_place(client: Client) -> None:
 )
 def test_search(client: Client, query: str, found: list[int]) -> None:
     for body in ({"text": "保本保息"}, {"text": "a"}, SMS, {"text": "b"}, {"text": "保本保息"}):
-        client.post("/v1/reviews", body)
+        me = client.post("/v1/reviews", body).json()["principal"]
 
-    page = ReviewPage.model_validate_json(client.get(f"/v1/reviews?{query}").content)
+    page = ReviewPage.model_validate_json(client.get(f"/v1/reviews?{query.format(me=me)}").content)
 
-    assert [review.record.sequence for review in page.reviews] == found
+    assert [review.record.sequence - KEY_RECORDS for review in page.reviews] == found
 
 
 def test_pages_do_not_shift_when_reviews_arrive(client: Client) -> None:
@@ -120,7 +120,7 @@ def test_pages_do_not_shift_when_reviews_arrive(client: Client) -> None:
     seen, cursor = [], ""
     while True:
         page = client.get(f"/v1/reviews?limit=2{cursor}").json()
-        seen += [review["record"]["sequence"] for review in page["reviews"]]
+        seen += [review["record"]["sequence"] - KEY_RECORDS for review in page["reviews"]]
         client.post("/v1/reviews", {"text": "later"})
         if page["next_cursor"] is None:
             break
@@ -149,6 +149,19 @@ def test_metrics_count_by_decision_and_channel(client: Client) -> None:
     assert 'shenyan_reviews_total{channel="sms",decision="block"} 1.0' in lines
     assert 'shenyan_reviews_total{channel="unstated",decision="pass"} 1.0' in lines
     assert "shenyan_append_failures_total 0.0" in lines
+
+
+def test_metrics_show_what_waits(client: Client) -> None:
+    client.post("/v1/reviews", SMS)
+
+    lines = client.get("/metrics").text.splitlines()
+
+    assert 'shenyan_queue_items{state="waiting"} 1.0' in lines
+    assert 'shenyan_queue_items{state="claimed"} 0.0' in lines
+    (oldest,) = (float(line.split()[1]) for line in lines if line.startswith("shenyan_queue_oldest_seconds "))
+    assert 0 < oldest < 60
+    assert "shenyan_log_pending 0.0" in lines
+    assert "shenyan_reviews_waiting 0.0" in lines
 
 
 def test_the_same_message_gives_the_same_verdict(client: Client) -> None:
