@@ -63,6 +63,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     jurisdiction: JurisdictionOption = None,
     language: LanguageOption = None,
     day: DayOption = None,
+    campaign: Annotated[str | None, typer.Option("--campaign", help="campaign", metavar="NAME")] = None,
     output: Annotated[str, typer.Option("--format", "-f", help="format", metavar="FORMAT")] = "text",
     with_trace: Annotated[bool, typer.Option("--trace", help="trace")] = False,
     log: Annotated[bool, typer.Option("--log/--no-log", help="check.log")] = True,
@@ -81,6 +82,7 @@ def check(  # noqa: PLR0913 - one parameter an option
         language=choose(Language, "--language", language),
         products=parse_products(product),
         stage=choose(Stage, "--stage", stage) or Stage.DRAFT,
+        metadata=() if campaign is None else (("campaign", campaign),),
     )
     compiled = rule_files().compile()
     answer = _judge(message, compiled, log=log)

@@ -21,10 +21,14 @@ COMMAND_TEXTS: Final[Mapping[str, Localized]] = {
     "test.passed": Localized(
         "{rules} 条规则的 {examples} 个例子全部成立。", "All {examples} examples of {rules} rules hold."
     ),
+    "test.cases": Localized(
+        "{cases} 个案例，{failed} 个的结论变了。", "{cases} known case(s), {failed} judged otherwise."
+    ),
     "test.asleep": Localized(
         "未运行草稿或已停用的 {count} 条：{listed}", "Not run, being drafts or retired, {count}: {listed}"
     ),
     "test.because": Localized("因为", "because"),
+    "test.not-approved": Localized("不是已批准用语", "not approved wording"),
     "test.silent": Localized("不触发", "does not fire"),
     "test.no-quotes": Localized("触发，没有原文", "fires, no words"),
     "new.wrote": Localized("已写好 {path}", "Wrote {path}"),
@@ -58,6 +62,7 @@ COMMAND_TEXTS: Final[Mapping[str, Localized]] = {
     "docs.removed": Localized("已删除   {path}", "removed     {path}"),
     "list.count": Localized("{count} 条规则", "{count} rules"),
     "explain.scope": Localized("适用", "for"),
+    "explain.texts": Localized("可原样发送", "may be sent as it is"),
     "explain.any": Localized("所有消息", "all messages"),
     "explain.except": Localized("除外", "except"),
     "explain.effective": Localized("有效", "in force"),

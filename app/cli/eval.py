@@ -18,8 +18,9 @@ from app.cli.screen import Screen
 from app.cli.show_evaluation import show_outcome, show_scores
 from app.model.message import Message
 from app.reports.corpus import read_rows
-from app.reports.evaluation import Marked, Outcome, to_result
+from app.reports.evaluation import Outcome, to_result
 from app.reports.labels import expected_of
+from app.reports.marks import Marked
 from app.reports.personal_data import personal_data_finder
 from app.reports.scorecard.card import Scorecard, make_scorecard
 from app.reports.scorecard.datasets import digest_of, is_personal_data, judge

@@ -12,7 +12,7 @@ from app.cli.show_verdict import SEVERITY_COLOURS, show_field
 from app.cli.underline import show_text
 from app.ruleset.conditions import Scope
 from app.ruleset.explain import Explanation, explain
-from app.ruleset.rule import Rule, SuggestionTemplate
+from app.ruleset.rule import ApprovedWording, Rule, SuggestionTemplate
 
 _SCOPE_KEYS = ("jurisdiction", "product", "channel", "stage", "audience", "language")
 
@@ -26,6 +26,9 @@ def explain_rule(
     screen: Screen = ctx.obj
     files = rule_files()
     rule_set = files.load()
+    if rule_id in rule_set.approved:
+        _explain_approved(screen, rule_set.approved[rule_id])
+        return
     rule = find_rule(rule_set, rule_id)
     explanation = explain(rule_set, rule.id)
     colour = SEVERITY_COLOURS[rule.severity]
@@ -48,6 +51,21 @@ def explain_rule(
         screen.print(f"    {label}: {show_text(detector)}")
     _show_examples(screen, rule)
     screen.print(Text(f"  {files.real_path(rule.path)}", style="dim"))
+
+
+def _explain_approved(screen: Screen, wording: ApprovedWording) -> None:
+    screen.print(Text.assemble((screen.pick(wording.title), "bold"), f"  {wording.id}"))
+    fields = [
+        ("explain.scope", _scope(screen, wording.applies_to) or screen.say("explain.any")),
+        ("explain.effective", f"{wording.effective_from or '…'} – {wording.effective_until}"),
+        ("explain.owner", wording.owner),
+    ]
+    for key, text in fields:
+        for line in show_field(screen, screen.say(key), text):
+            screen.print(line)
+    screen.print(Text(f"  {screen.say('explain.texts')}", style="dim"))
+    for text in wording.texts:
+        screen.print(f"    {show_text(text)}")
 
 
 def _fields(screen: Screen, explanation: Explanation) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from app.auth.permissions import Permission
+from app.cli.keys_texts import KEYS_HELP
+from app.cli.lexicon_texts import LEXICON_HELP
+from app.cli.log_texts import LOG_HELP
 from app.cli.products_texts import PRODUCTS_HELP
+from app.cli.queue_texts import QUEUE_HELP
+from app.cli.releases_texts import RELEASES_HELP
+from app.cli.rules_life_texts import LIFE_HELP
+from app.cli.rules_waivers_texts import WAIVER_HELP
 from app.model.finding import Localized
+from app.model.principal import Role
 from app.model.vocabulary import (
     PRODUCTS,
     Audience,
@@ -54,6 +63,7 @@ HELP: Final[Mapping[str, Localized]] = {
     "language": Localized(
         "消息的语言；不写则由文字判断。", "The message's language; judged from the text if not given."
     ),
+    "campaign": Localized("所属活动，供豁免核对。", "Its campaign, for waivers that are narrowed to one."),
     "day": Localized(
         "按哪一天有效的规则审查（YYYY-MM-DD）；默认今天。",
         "Judge by the rules in force on this day (YYYY-MM-DD); default today.",
@@ -132,7 +142,7 @@ HELP: Final[Mapping[str, Localized]] = {
     "list.status": Localized("只列这一状态。", "Only this status."),
     "explain": Localized("用文字说明一条规则。", "Explain a rule in words."),
     "explain.rule": Localized("规则编号。", "The rule's id."),
-    "log": Localized("结论日志：查看、检索、验证。", "The verdict log: show, search, verify."),
+    "log": Localized("结论日志：查看、检索、导出、验证。", "The verdict log: show, search, export, verify."),
     "log.show": Localized("显示一条结论。", "Show one verdict."),
     "log.search": Localized("检索结论，新的在前。", "Search the verdicts, newest first."),
     "log.verify": Localized(
@@ -150,6 +160,13 @@ HELP: Final[Mapping[str, Localized]] = {
     "log.limit": Localized("最多几条。", "At most so many."),
     "log.cursor": Localized("从上次的位置继续。", "Go on from the last page."),
     **PRODUCTS_HELP,
+    **LIFE_HELP,
+    **LEXICON_HELP,
+    **WAIVER_HELP,
+    **KEYS_HELP,
+    **RELEASES_HELP,
+    **QUEUE_HELP,
+    **LOG_HELP,
     "serve": Localized("启动 HTTP 服务。", "Run the HTTP service."),
     "serve.host": Localized("监听地址；默认 127.0.0.1。", "Address to listen on; default 127.0.0.1."),
     "serve.port": Localized("端口；默认 8000。", "Port; default 8000."),
@@ -181,5 +198,8 @@ CHOICES: Final[Mapping[str, Sequence[str]]] = {
     "list.family": tuple(Family),
     "list.severity": tuple(Severity),
     "list.status": tuple(RuleStatus),
+    "keys.role": tuple(Role),
+    "keys.scope": tuple(Permission),
+    "keys.format": ("text", "json"),
     "format": ("text", "json", "sarif", "junit"),
 }

@@ -1,20 +1,18 @@
 """``shenyan log search``: reviews in the verdict log, newest first."""
 
 import json
-from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
-from app.cli.options import choose, parse_day, unknown_choice
+from app.cli.options import choose, midnight, unknown_choice
 from app.cli.screen import Screen
 from app.cli.show_verdict import DECISION_COLOURS
 from app.cli.verdict_log import open_log
 from app.model.vocabulary import Channel, Decision, Family
 from app.reports.review_json import record_json
-from app.settings import load_settings
 from app.store.records import LogRecord
 from app.store.searching import Filters
 
@@ -45,8 +43,8 @@ def search_log(  # noqa: PLR0913 - one parameter an option
         rule_id=rule,
         family=choose(Family, "--family", family),
         principal=principal,
-        since=_midnight(since),
-        until=_midnight(until, days=1),
+        since=midnight(since),
+        until=midnight(until, days=1),
     )
     with open_log() as log:
         page = log.search(filters, cursor, limit)
@@ -58,15 +56,6 @@ def search_log(  # noqa: PLR0913 - one parameter an option
     screen.print(screen.say("log.found", count=len(page.records)), style="dim")
     if page.next_cursor is not None:
         screen.print(screen.say("log.more", cursor=page.next_cursor), style="dim")
-
-
-def _midnight(day: str | None, days: int = 0) -> datetime | None:
-    """Where ``day`` begins at the institution's place; ``days`` later."""
-    if day is None:
-        return None
-    offset = timedelta(hours=load_settings().day_utc_offset_hours)
-    parsed = parse_day(day)
-    return datetime(parsed.year, parsed.month, parsed.day, tzinfo=UTC) - offset + timedelta(days=days)
 
 
 def _table(screen: Screen, records: tuple[LogRecord, ...]) -> Table:

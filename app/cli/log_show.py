@@ -1,10 +1,11 @@
-"""``shenyan log show``: one review from the verdict log."""
+"""``shenyan log show``: one review from the verdict log. That it was read is recorded there."""
 
 import json
 from typing import Annotated
 
 import typer
 
+from app.auth.access import ON_THE_MACHINE
 from app.cli.options import unknown_choice
 from app.cli.rule_files import rule_files
 from app.cli.screen import Screen
@@ -12,6 +13,7 @@ from app.cli.show_verdict import show_findings, show_foot
 from app.cli.verdict_log import open_log
 from app.reports.review_json import record_json
 from app.ruleset.loader import RuleSetProblems
+from app.store.events import Event, event_entry
 
 _FORMATS = ("text", "json")
 
@@ -28,6 +30,8 @@ def show_record(
         raise unknown_choice("--format", output, _FORMATS)
     with open_log() as log:
         record = log.get(review_id)
+        event = Event("review-read", f"review:{record.review_id}", record.tenant)
+        log.append(event_entry(event, ON_THE_MACHINE))
     if output == "json":
         screen.write(json.dumps(record_json(record), ensure_ascii=False, indent=2) + "\n")
         return

@@ -20,10 +20,14 @@ class Shenyan(Program):
         "fix": "app.cli.fix:fix_file",
         "bulk": "app.cli.bulk:bulk",
         "rules": "app.cli.groups:Rules",
+        "lexicon": "app.cli.groups:Lexicon",
         "explain": "app.cli.explain:explain_rule",
         "products": "app.cli.groups:Products",
         "serve": "app.cli.serve:serve",
+        "keys": "app.cli.groups:Keys",
         "log": "app.cli.groups:Log",
+        "releases": "app.cli.groups:Releases",
+        "queue": "app.cli.groups:Queue",
         "eval": "app.cli.eval:evaluate_dataset",
     }
 

@@ -34,6 +34,11 @@ def choose(kind: type[_Word], option: str, value: str | None) -> _Word | None:
     raise unknown_choice(option, value, kind)
 
 
+def choose_each(kind: type[_Word], option: str, values: Iterable[str]) -> list[_Word]:
+    """As `choose`, for an option that may be repeated."""
+    return [word for value in values if (word := choose(kind, option, value)) is not None]
+
+
 def unknown_choice(option: str, value: str, allowed: Iterable[str]) -> InputError:
     """The complaint about a value that is none of ``allowed``."""
     words = [str(word) for word in allowed]
@@ -59,3 +64,12 @@ def parse_day(value: str | None) -> date:
         return date.fromisoformat(value)
     except ValueError:
         raise InputError("error.day", value=value) from None
+
+
+def midnight(day: str | None, days: int = 0) -> datetime | None:
+    """Where ``day`` begins at the institution's place; ``days`` later. Raises InputError."""
+    if day is None:
+        return None
+    offset = timedelta(hours=load_settings().day_utc_offset_hours)
+    parsed = parse_day(day)
+    return datetime(parsed.year, parsed.month, parsed.day, tzinfo=UTC) - offset + timedelta(days=days)

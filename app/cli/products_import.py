@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import typer
-from rich.text import Text
 
 from app.cli.errors import file_error
 from app.cli.rule_files import RuleFiles, rule_files
 from app.cli.screen import Screen
-from app.model.problem import Problem
+from app.cli.table_problems import show_table_problems
 from app.ruleset.product_import import ImportPlan, plan_import, planned_files
 from app.ruleset.product_rows import ImportProblems
-from app.ruleset.product_table import TableUnreadable, column_letters, read_tables
+from app.ruleset.product_table import TableUnreadable, read_file, read_tables
 from app.ruleset.product_writing import changed_fields
 
 PROBLEMS: Final = 1
@@ -28,19 +27,17 @@ def import_products(
 ) -> None:
     """Shows what an import changes and writes it, unless it is a preview or there is a problem."""
     screen: Screen = ctx.obj
-    try:
-        raw = file.read_bytes()
-    except OSError as error:
-        raise file_error(file, error) from None
     files = rule_files()
     rule_set = files.load()
     try:
-        plan = plan_import(file.name, read_tables(file.name, raw), rule_set)
+        plan = plan_import(file.name, read_tables(file.name, read_file(file)), rule_set)
+    except OSError as error:
+        raise file_error(file, error) from None
     except TableUnreadable as error:
-        _show_problems(screen, ImportProblems([error.problem]))
+        show_table_problems(screen, [error.problem], {})
         raise typer.Exit(PROBLEMS) from None
     except ImportProblems as error:
-        _show_problems(screen, error)
+        show_table_problems(screen, error.problems, error.headings)
         raise typer.Exit(PROBLEMS) from None
     _show_plan(screen, plan, remove=remove)
     changes = planned_files(plan, rule_set, remove=remove)
@@ -48,29 +45,6 @@ def import_products(
         screen.print(screen.say("products.dry"), style="yellow")
     elif changes:
         _write(screen, files, changes)
-
-
-def _show_problems(screen: Screen, error: ImportProblems) -> None:
-    """One line for each: file, sheet, row, column, what is wrong; below it the cure."""
-    for problem in error.problems:
-        place = _place(screen, problem, error.headings.get((problem.path, problem.column)))
-        screen.print(Text.assemble((place, "bold"), ": ", (problem.code, "red"), f"  {screen.pick(problem.message)}"))
-        screen.print(Text.assemble(("    → ", "dim"), screen.pick(problem.hint)))
-    screen.print(screen.say("products.problems", count=len(error.problems)), style="bold red")
-
-
-def _place(screen: Screen, problem: Problem, heading: str | None) -> str:
-    name, sheet = _file_and_sheet(problem.path)
-    file = screen.say("products.sheet", file=name, sheet=sheet) if sheet else name
-    if problem.code.startswith("table-"):
-        return file
-    key = "products.cell-heading" if heading else "products.cell"
-    return screen.say(key, file=file, row=problem.line, column=column_letters(problem.column), heading=heading)
-
-
-def _file_and_sheet(path: str) -> tuple[str, str]:
-    end = path.lower().find(".xlsx#")
-    return (path, "") if end < 0 else (path[: end + 5], path[end + 6 :])
 
 
 def _show_plan(screen: Screen, plan: ImportPlan, *, remove: bool) -> None:

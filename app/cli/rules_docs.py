@@ -9,8 +9,10 @@ import typer
 from app.cli.errors import file_error
 from app.cli.rule_files import RuleFiles, rule_files
 from app.cli.screen import Screen
+from app.reports.approved_page import APPROVED_PAGE, approved_page
 from app.reports.rule_pages import DO_NOT_EDIT, FOLDER, rule_pages
-from app.ruleset.json_schema import SCHEMA_NAME, rule_json_schema
+from app.ruleset.json_schema import APPROVED_SCHEMA_NAME, SCHEMA_NAME, approved_json_schema, rule_json_schema
+from app.ruleset.rule import RuleSet
 
 OUT_OF_DATE = 1
 
@@ -21,14 +23,16 @@ def write_docs(
     write: Annotated[bool, typer.Option("--write", help="rules.write")] = False,
     docs: Annotated[Path | None, typer.Option("--docs", help="rules.docs-folder", metavar="FOLDER")] = None,
 ) -> None:
-    """Writes ``docs/rules/`` and ``rules/rule.schema.json``, or says which of them are out of date (exit code 1)."""
+    """Writes ``docs/rules/`` and the schemas in ``rules/``, or says which of them are out of date (exit code 1)."""
     screen: Screen = ctx.obj
     files = rule_files()
     folder = docs_folder(files, docs) / FOLDER
-    pages = rule_pages(files.load())
+    pages = all_pages(files.load())
     current = [write_page(screen, folder / name, page, write=write) for name, page in pages.items()]
     current += [_remove(screen, path, write=write) for path in stale_pages(folder, pages)]
     current.append(write_page(screen, files.rules_dir / SCHEMA_NAME, schema_text(), write=write))
+    path = files.rules_dir / APPROVED_SCHEMA_NAME
+    current.append(write_page(screen, path, approved_schema_text(), write=write))
     if not all(current):
         raise typer.Exit(OUT_OF_DATE)
 
@@ -38,9 +42,20 @@ def docs_folder(files: RuleFiles, chosen: Path | None) -> Path:
     return chosen if chosen is not None else files.rules_dir.parent / "docs"
 
 
+def all_pages(rule_set: RuleSet) -> dict[str, str]:
+    """The pages of the rules, and that of approved wordings where there are any."""
+    pages = rule_pages(rule_set)
+    return {**pages, APPROVED_PAGE: approved_page(rule_set)} if rule_set.approved else pages
+
+
 def schema_text() -> str:
-    """The file that editors read."""
+    """The file that editors read for a rule."""
     return json.dumps(rule_json_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def approved_schema_text() -> str:
+    """The same for an approved wording."""
+    return json.dumps(approved_json_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
 def stale_pages(folder: Path, pages: dict[str, str]) -> list[Path]:

@@ -5,14 +5,17 @@ from typing import Annotated, Final
 import typer
 import uvicorn
 
-from app.auth.principal import refuse_open_door
+from app.auth.access import SYSTEM
+from app.cli.keys import open_access
 from app.cli.screen import Screen
 from app.publishing.active import load_compiled
 from app.settings import Settings, load_settings
+from app.store.events import Actor
 from app.store.verdict_log import verify_database
 
 _APPLICATION: Final = "app.api.application:create_app"
 _DRAIN_SECONDS: Final = 30
+_ACTOR: Final = Actor(SYSTEM, "serve")
 
 
 def serve(
@@ -26,8 +29,9 @@ def serve(
     screen: Screen = ctx.obj
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = load_settings(None, **given)
-    refuse_open_door(settings)  # here, where --host is known; each process makes its application from the settings
-    screen.warn(screen.say("serve.at", url=f"http://{settings.host}:{settings.port}"))
+    url = f"http://{settings.host}:{settings.port}"
+    _show_first_key(screen, url)
+    screen.warn(screen.say("serve.at", url=url))
     try:
         uvicorn.run(
             _APPLICATION,
@@ -44,6 +48,19 @@ def serve(
         if stop.code:
             _find_cause(settings)
         raise
+
+
+def _show_first_key(screen: Screen, url: str) -> None:
+    """Where nobody has ever had a key, makes one and shows how it is used."""
+    with open_access(screen) as access:
+        issued = access.first_key(_ACTOR)
+    if issued is None:
+        return
+    screen.print(screen.say("serve.first-key"))
+    screen.print(f"  {issued.secret}", style="bold")
+    screen.print(screen.say("serve.try"))
+    screen.print(f"  curl -s {url}/v1/reviews -H 'Authorization: Bearer {issued.secret}' \\")
+    screen.print('    -H \'Content-Type: application/json\' -d \'{"text": "本产品保本保息", "channel": "sms"}\'')
 
 
 def _find_cause(settings: Settings) -> None:

@@ -10,8 +10,9 @@ from app.cli.screen import Screen
 from app.cli.underline import Mark, underline
 from app.model.span import Span
 from app.model.vocabulary import Decision
-from app.reports.evaluation import Marked, Outcome
+from app.reports.evaluation import Outcome
 from app.reports.labels import Expected
+from app.reports.marks import Marked
 from app.reports.scores import Miss, Scores, Tally
 
 _COLOURS = {"pass": "green", "revise": "yellow", "block": "red"}

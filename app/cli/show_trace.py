@@ -11,7 +11,9 @@ from app.model.fact import Fact
 from app.review import CompiledRuleSet, Trace
 from app.ruleset.atoms import InForce
 from app.ruleset.compiled import PreparedRuleSet
+from app.ruleset.demand import is_open, way_of
 from app.ruleset.explain import explain
+from app.ruleset.scoping import properties_of
 
 _IN_FORCE = InForce.__name__
 _PROBES_SHOWN = 4
@@ -105,16 +107,11 @@ def _nearly(screen: Screen, trace: Trace, compiled: CompiledRuleSet) -> Iterator
 
 def _out_of_scope(trace: Trace, prepared: PreparedRuleSet) -> set[str]:
     """Rules that had all the detections of one way to fire, and are for other messages."""
-    index = prepared.atoms
-    numbered = [
-        *index.always,
-        *(item for items in (*index.by_probe.values(), *index.companions.values()) for item in items),
-    ]
-    gates = {key for _, key, atom in numbered if isinstance(atom, InForce)}
-    anchors = {key for items in index.by_probe.values() for _, key, _ in items}
-    keys = {fact.key for fact in trace.facts}
+    properties = properties_of(trace.document)
+    present = {detection.probe for detection in trace.detections}
+    ways = ((item.rule_id, way_of(item.keys, prepared.atoms)) for item in prepared.conjunctions)
     return {
-        way.rule_id
-        for way in prepared.conjunctions
-        if anchors.intersection(way.keys) <= keys and not keys.issuperset(gates.intersection(way.keys))
+        rule_id
+        for rule_id, way in ways
+        if present.issuperset(way.needs) and not is_open(way, prepared.atoms, properties)
     }

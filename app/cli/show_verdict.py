@@ -11,7 +11,7 @@ from rich.text import Text
 
 from app.cli.screen import Screen
 from app.cli.underline import HIDDEN, Mark, show_character, show_text, underline
-from app.model.finding import Edit, Evidence, Finding, Suggestion
+from app.model.finding import Edit, Evidence, Exemption, Finding, Suggestion
 from app.model.message import Message
 from app.model.verdict import Verdict
 from app.model.vocabulary import Applicability, Decision, Severity
@@ -73,8 +73,8 @@ def show_foot(screen: Screen, verdict: Verdict, review_id: str | None) -> None:
 
 
 def _numbered(verdict: Verdict) -> list[tuple[int, Finding]]:
-    """Findings that count before those in shadow, the severe ones first, each kind in the verdict's order."""
-    ordered = sorted(verdict.findings, key=lambda finding: (finding.shadow, -finding.severity.rank))
+    """Findings that count before those that do not, the severe ones first, each kind in the verdict's order."""
+    ordered = sorted(verdict.findings, key=lambda finding: (not finding.counts, -finding.severity.rank))
     return list(enumerate(ordered, start=1))
 
 
@@ -88,7 +88,7 @@ def _show_numbered(screen: Screen, verdict: Verdict, references: Mapping[str, "R
 
 
 def _headline(screen: Screen, verdict: Verdict) -> Text:
-    counts = Counter(finding.severity for finding in verdict.findings if not finding.shadow)
+    counts = Counter(finding.severity for finding in verdict.findings if finding.counts)
     total = sum(counts.values())
     about = screen.say("verdict.count", count=total) if total else screen.say("verdict.clean")
     if len(counts) > 1:
@@ -106,7 +106,7 @@ def _show_parts(screen: Screen, message: Message, numbered: Sequence[tuple[int, 
         if len(message.parts) > 1:
             screen.print(f"  {part.name}", style="dim")
         marks = [
-            Mark(evidence.span, str(number), "dim" if finding.shadow else SEVERITY_COLOURS[finding.severity])
+            Mark(evidence.span, str(number), SEVERITY_COLOURS[finding.severity] if finding.counts else "dim")
             for number, finding in numbered
             for evidence in finding.evidence
             if evidence.part == part.name
@@ -124,7 +124,7 @@ def _show_parts(screen: Screen, message: Message, numbered: Sequence[tuple[int, 
 def _finding_lines(
     screen: Screen, number: int, finding: Finding, references: Mapping[str, "Reference"]
 ) -> Iterator[Text]:
-    colour = "dim" if finding.shadow else SEVERITY_COLOURS[finding.severity]
+    colour = SEVERITY_COLOURS[finding.severity] if finding.counts else "dim"
     head = Text.assemble(
         (f"{number} {screen.say(f'severity.{finding.severity}')}", f"bold {colour}"),
         "  ",
@@ -135,6 +135,8 @@ def _finding_lines(
         head.append(f"  {screen.say('verdict.shadow')}", style="dim")
     yield head
     yield from show_field(screen, "", show_text(screen.pick(finding.message)))
+    if finding.exemption is not None:
+        yield from show_field(screen, screen.say("verdict.exempt"), _exemption(screen, finding.exemption))
     yield from show_field(screen, screen.say("verdict.quote"), _quotes(screen, finding.evidence))
     for reference in finding.references:
         known = references.get(reference)
@@ -143,6 +145,14 @@ def _finding_lines(
         yield from show_field(screen, screen.say("verdict.article"), title + text)
     for suggestion in finding.suggestions:
         yield from show_field(screen, screen.say("verdict.fix"), _fix(screen, suggestion, finding.evidence))
+
+
+def _exemption(screen: Screen, exemption: Exemption) -> str:
+    kind = screen.say(f"exemption.{exemption.kind}", id=exemption.id)
+    names = (("explain.owner", exemption.owner), ("verdict.approver", exemption.approver))
+    people = "".join(f" · {screen.say(key)} {name}" for key, name in names if name)
+    until = screen.say("verdict.until", day=exemption.until)
+    return show_text(f"{kind}{people} · {until} · {screen.pick(exemption.reason)}")
 
 
 def _quotes(screen: Screen, evidence: Sequence[Evidence]) -> str:

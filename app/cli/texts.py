@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from app.cli.command_texts import COMMAND_TEXTS
+from app.cli.keys_texts import KEYS_TEXTS
+from app.cli.lexicon_texts import LEXICON_TEXTS
+from app.cli.log_texts import LOG_TEXTS
 from app.cli.products_texts import PRODUCTS_TEXTS
+from app.cli.queue_texts import QUEUE_TEXTS
+from app.cli.releases_texts import RELEASES_TEXTS
+from app.cli.rules_life_texts import LIFE_TEXTS
+from app.cli.rules_waivers_texts import WAIVER_TEXTS
 from app.model.finding import Localized
 
 Tongue = Literal["zh", "en"]
@@ -101,6 +108,11 @@ TEXTS: Final[Mapping[str, Localized]] = {
     "verdict.delete": Localized("删去“{old}”", "delete “{old}”"),
     "verdict.insert": Localized("加上“{new}”", "add “{new}”"),
     "verdict.shadow": Localized("观察中，不计入结论", "in shadow: does not count"),
+    "verdict.exempt": Localized("不计", "exempt"),
+    "verdict.approver": Localized("批准", "approved by"),
+    "verdict.until": Localized("至 {day}", "until {day}"),
+    "exemption.waiver": Localized("豁免 {id}，不计入结论", "waiver {id}: does not count"),
+    "exemption.approved-wording": Localized("已批准用语 {id}，不计入结论", "approved wording {id}: does not count"),
     "verdict.failed": Localized("检测器 {detector} 未能运行：{why}", "detector {detector} could not run: {why}"),
     "verdict.timed-out": Localized("检测器 {detector} 超时：{why}", "detector {detector} timed out: {why}"),
     "verdict.unread": Localized("未读 {part}：{why}", "not read, {part}: {why}"),
@@ -154,4 +166,11 @@ TEXTS: Final[Mapping[str, Localized]] = {
     "eval.fired": Localized("触发", "fired"),
     **COMMAND_TEXTS,
     **PRODUCTS_TEXTS,
+    **LIFE_TEXTS,
+    **LEXICON_TEXTS,
+    **WAIVER_TEXTS,
+    **KEYS_TEXTS,
+    **RELEASES_TEXTS,
+    **QUEUE_TEXTS,
+    **LOG_TEXTS,
 }

@@ -1,11 +1,13 @@
 """The verdict log that a command works with."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from app.cli.errors import InputError
 from app.settings import Settings, load_settings
+from app.store import opening
 from app.store.verdict_log import VerdictLog
 
 _SQLITE = "sqlite:///"
@@ -31,12 +33,10 @@ def existing_log_url(settings: Settings) -> str:
 @contextmanager
 def open_settings_log(settings: Settings) -> Iterator[VerdictLog]:
     """The log of ``settings``, made when missing. Raises DatabaseUnusable."""
-    log = VerdictLog.open(
-        settings.database_url,
-        busy_timeout_seconds=settings.busy_timeout_seconds,
-        max_pending=settings.max_pending_appends,
-        idempotency_hours=settings.idempotency_hours,
-    )
+    log = opening.open_log(settings)
+    if log.made_key_file is not None:
+        path = log.made_key_file
+        sys.stderr.write(f"已为结论日志新建密钥 {path}，请备份 / made a key for the verdict log: back up {path}\n")
     try:
         yield log
     finally:

@@ -20,6 +20,7 @@ def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, st
         "SHENYAN_RULES_DIR": str(PROJECT / "rules"),
         "SHENYAN_LEXICONS_DIR": str(PROJECT / "lexicons"),
         "SHENYAN_DATABASE_URL": f"sqlite:///{tmp_path}/log.db",
+        "SHENYAN_LOG_KEY": "a1" * 32,
         "SHENYAN_LANG": "zh",
     }
     for name, value in values.items():

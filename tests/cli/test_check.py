@@ -32,6 +32,7 @@ def test_the_trace_shows_every_step(shenyan, draft):
         "lexicon “保∅本保息” body[10:15] 1.00  guaranteed-return/promise",
         "出现“promise”（不计：",
         "finding  有不得发送的内容。 guaranteed-return",
+        "不适用于本消息",
     ):
         assert words in steps
 

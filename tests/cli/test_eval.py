@@ -29,7 +29,7 @@ def test_every_row_has_a_result(shenyan, tmp_path):
     assert [row["id"] for row in results] == ["a", "b", "c", "d", "e", "line-6", "line-7"]
     assert results[0]["verdict"] == "block"
     assert results[0]["families"] == ["disclosure", "misleading"]
-    assert [3, 7, "misleading", "guaranteed-return"] in results[0]["spans"]
+    assert [0, 7, "misleading", "guaranteed-return"] in results[0]["spans"]
     assert results[1] == {"id": "b", "verdict": "pass", "families": [], "spans": []}  # advice does not count
     assert results[2] == {"id": "c", "verdict": "pass", "families": [], "spans": []}  # nor what is in shadow
     assert all(row["verdict"] == "block" and row["error"] for row in results[3:])
