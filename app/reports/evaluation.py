@@ -3,30 +3,22 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import Any
+from typing import Any, Final
 
 from app.model.message import Message
 from app.model.verdict import Verdict
 from app.model.vocabulary import Decision, Severity
 from app.reports.corpus import Row
+from app.reports.marks import Marked, editors_marks
 
-
-@dataclass(frozen=True, slots=True, order=True)
-class Marked:
-    """A place in the raw text. ``kind`` is a family, or a type of personal data; ``source`` is the rule, or
-    what the label says; ``score`` is the detection's.
-    """
-
-    start: int
-    end: int
-    kind: str
-    source: str = ""
-    score: float = 1.0
+READING: Final = "reading"  # the label of what a trained model reads, in the rules of rules/ANY/readings
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was found in one row. ``rules`` are the rules that count (not in shadow, not mere advice)."""
+    """What was found in one row. ``rules`` are the rules that count (not in shadow, not mere advice); those of
+    ``readings`` quote what a trained model reads.
+    """
 
     row: Row
     verdict: str
@@ -35,6 +27,7 @@ class Outcome:
     rules: tuple[tuple[str, str], ...] = ()
     error: str = ""
     duration_ms: float = 0.0
+    readings: frozenset[str] = frozenset()
 
 
 def evaluate(
@@ -54,11 +47,13 @@ def evaluate_personal_data(
 
 
 def to_result(outcome: Outcome, *, personal_data: bool = False) -> dict[str, Any]:
-    """The row that a scorer reads."""
+    """The row that a scorer reads: typed personal data as found, else the words that an editor would mark."""
     result: dict[str, Any] = {"id": outcome.row.key}
+    spans = outcome.spans
     if not personal_data:
         result |= {"verdict": outcome.verdict, "families": list(outcome.families)}
-    result["spans"] = [[span.start, span.end, span.kind, span.source] for span in outcome.spans]
+        spans = editors_marks(str(outcome.row.fields.get("text", "")), spans, outcome.readings)
+    result["spans"] = [[span.start, span.end, span.kind, span.source] for span in spans]
     if outcome.error:
         result["error"] = outcome.error
     return result
@@ -75,21 +70,23 @@ def _run(rows: Iterable[Row], judge: Callable[[Row], Outcome]) -> Iterator[Outco
 
 
 def _outcome(row: Row, verdict: Verdict) -> Outcome:
-    counting = [
-        finding for finding in verdict.findings if not finding.shadow and finding.severity is not Severity.ADVISE
-    ]
-    first_rule: dict[tuple[int, int, str], tuple[str, float]] = {}
+    counting = [finding for finding in verdict.findings if finding.counts and finding.severity is not Severity.ADVISE]
+    found: dict[tuple[int, int, str], Marked] = {}
+    readings = set()
     for finding in counting:
         for evidence in finding.evidence:
+            if evidence.label == READING:
+                readings.add(finding.rule_id)
             if len(evidence.span):
-                key = (evidence.span.start, evidence.span.end, finding.family.value)
-                first_rule.setdefault(key, (finding.rule_id, evidence.score))
+                place = (evidence.span.start, evidence.span.end, finding.family.value)
+                found.setdefault(place, Marked(*place, finding.rule_id, evidence.score))
     return Outcome(
         row,
         verdict.decision.value,
         tuple(sorted({finding.family.value for finding in counting})),
-        tuple(sorted(Marked(*place, rule, score) for place, (rule, score) in first_rule.items())),
+        tuple(sorted(found.values())),
         tuple(sorted({(finding.rule_id, finding.family.value) for finding in counting})),
+        readings=frozenset(readings),
     )
 
 

@@ -62,6 +62,6 @@ def _possible(verdict: Verdict, *, unsafe: bool) -> Iterator[Step]:
     wanted = (Applicability.SAFE, Applicability.UNSAFE) if unsafe else (Applicability.SAFE,)
     for applicability in wanted:
         for finding in verdict.findings:
-            for suggestion in finding.suggestions if not finding.shadow else ():
+            for suggestion in finding.suggestions if finding.counts else ():
                 if suggestion.applicability is applicability and suggestion.edits:
                     yield Step(finding, suggestion)

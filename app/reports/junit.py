@@ -17,7 +17,7 @@ def to_junit(name: str, verdict: Verdict, tongue: Literal["zh", "en"], seconds: 
     """The report of one review, as UTF-8 XML. A ``revise`` or ``block`` never comes without a failed case."""
     root = Element("testsuites")
     suite = SubElement(root, "testsuite", name=_clean(name))
-    counting = [f for f in verdict.findings if not f.shadow and f.severity is not Severity.ADVISE]
+    counting = [f for f in verdict.findings if f.counts and f.severity is not Severity.ADVISE]
     for finding in verdict.findings:
         case = SubElement(suite, "testcase", classname=finding.family.value, name=finding.rule_id)
         if finding in counting:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.model.vocabulary import Decision
-from app.reports.evaluation import Marked, Outcome
+from app.reports.evaluation import Outcome
+from app.reports.marks import Marked
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from app.detectors.pii.entities import ENTITIES
 from app.model.message import Message
 from app.model.vocabulary import Language
 from app.reports.corpus_entities import type_of
-from app.reports.evaluation import Marked
+from app.reports.marks import Marked
 from app.text.read import read
 
 

@@ -7,7 +7,7 @@ from app.model.verdict import Verdict
 from app.store.canonical import digest
 from app.store.message_body import message_json
 from app.store.records import LogRecord
-from app.store.verdict_body import VerdictBody, describe
+from app.store.verdict_body import VerdictBody, describe, only_verdict
 
 if TYPE_CHECKING:  # the intake brings all detectors with it, and a look into the log needs none
     from app.intake import Submission
@@ -21,8 +21,8 @@ def submission_json(submission: "Submission") -> dict[str, Any]:
 def record_json(record: LogRecord) -> dict[str, Any]:
     """A review from the log, with the quotes as the log keeps them."""
     body = record.verdict_body()
-    duration_ms = body.pop("duration_us") / 1000
-    return _json(body, record.message_digest, duration_ms, record)
+    duration_ms = body["duration_us"] / 1000
+    return _json(only_verdict(body), record.message_digest, duration_ms, record)
 
 
 def verdict_json(message: Message, verdict: Verdict, duration_ms: float) -> dict[str, Any]:

@@ -15,7 +15,7 @@ def rewrite(message: Message, findings: Sequence[Finding]) -> Message | None:
     """
     edits: list[Edit] = []
     for finding in findings:
-        if finding.shadow:
+        if not finding.counts:
             continue
         chosen = next(
             (

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from app.model.vocabulary import Decision
-from app.reports.evaluation import Marked, Outcome
+from app.reports.evaluation import Outcome
 from app.reports.labels import Expected, expected_of, match, shared_part
+from app.reports.marks import Marked
 
 _PLACED = ("misleading", "pii", "tone")  # families that are about places; a missing disclosure has none
 SAME_PLACE = 0.5  # two spans are the same place when they share at least this part of their union

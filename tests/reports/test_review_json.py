@@ -16,8 +16,9 @@ RECORD = VerdictRecord(7, "id", "digest", MADE, "cli", datetime(2026, 1, 2, 3, 4
 
 def test_a_logged_review_is_the_http_answer():
     submission = Submission(RECORD, describe(MESSAGE, MADE))
-    assert submission_json(submission) == submission_answer(submission)
-    ReviewAnswer.model_validate(submission_json(submission))
+    answer = {**submission_json(submission), "release_token": None}  # only the service gives one
+    assert answer == submission_answer(submission)
+    ReviewAnswer.model_validate(answer)
 
 
 def test_an_unlogged_one_has_the_same_keys_in_the_same_order():

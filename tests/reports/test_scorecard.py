@@ -6,7 +6,8 @@ from xml.etree import ElementTree
 import pytest
 
 from app.reports.corpus import Row
-from app.reports.evaluation import Marked, Outcome
+from app.reports.evaluation import Outcome
+from app.reports.marks import Marked
 from app.reports.scorecard.card import Scorecard, by_score, make_scorecard, overlap_classes
 from app.reports.scorecard.charts import bars, columns, grouped_bars, heat_map, stacked_bars
 from app.reports.scorecard.content import page

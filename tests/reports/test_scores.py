@@ -3,8 +3,9 @@
 import pytest
 
 from app.reports.corpus import Row
-from app.reports.evaluation import Marked, Outcome
+from app.reports.evaluation import Outcome
 from app.reports.labels import expected_of, match
+from app.reports.marks import Marked
 from app.reports.scores import Tally, score
 
 

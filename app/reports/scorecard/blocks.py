@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.reports.evaluation import Marked
+from app.reports.marks import Marked
 
 
 @dataclass(frozen=True, slots=True)

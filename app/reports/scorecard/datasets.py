@@ -8,7 +8,8 @@ from pathlib import Path
 
 from app.model.message import Message
 from app.reports.corpus import Row, read_rows, to_message
-from app.reports.evaluation import Marked, Outcome, evaluate, evaluate_personal_data
+from app.reports.evaluation import Outcome, evaluate, evaluate_personal_data
+from app.reports.marks import Marked
 from app.reports.scorecard.card import Scorecard, make_scorecard
 from app.review import CompiledRuleSet, review
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from app.reports.evaluation import Marked
+from app.reports.marks import Marked
 
 HIDDEN = "∅"
 LINE_END = "⏎"
