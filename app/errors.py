@@ -124,10 +124,57 @@ class IdempotencyInFlight(ShenyanError):
 
 
 class Unauthenticated(ShenyanError):
-    """No key, or a wrong one. Which of the two is not said."""
+    """No key or token, or a wrong one. Which of the two is not said."""
 
     code = "unauthenticated"
-    title = Localized("需要有效的 API 密钥", "A valid API key is needed")
+    title = Localized("需要有效的 API 密钥或登录令牌", "A valid API key or bearer token is needed")
+
+
+class Forbidden(ShenyanError):
+    """The caller is known, but its roles or scopes do not allow this. ``permission`` is what it lacks."""
+
+    code = "forbidden"
+    title = Localized("没有这项权限", "Not allowed")
+
+    def __init__(self, permission: str) -> None:
+        super().__init__(Localized(f"没有权限 {permission}", f"The permission {permission} is needed"))
+
+
+class RateLimited(ShenyanError):
+    """The caller sends faster than it may. ``retry_after`` is in whole seconds."""
+
+    code = "rate-limited"
+    title = Localized("请求过于频繁，请稍后重试", "Too many requests; retry later")
+
+    def __init__(self, retry_after: int) -> None:
+        self.retry_after = retry_after
+        super().__init__()
+
+
+class UnknownKey(ShenyanError):
+    """No API key has this id, or it is another business unit's."""
+
+    code = "unknown-key"
+    title = Localized("没有这个 API 密钥", "There is no such API key")
+
+
+class KeyEnded(ShenyanError):
+    """The API key is revoked, expired or replaced: it cannot be rotated."""
+
+    code = "key-ended"
+    title = Localized("该 API 密钥已失效或已轮换", "The API key has ended or was replaced already")
+
+
+class PepperLost(ShenyanError):
+    """The API keys were made under another pepper, so none of them would be recognised; the service does not start."""
+
+    code = "pepper-lost"
+    title = Localized(
+        "状态目录中的 key-pepper（或 SHENYAN_KEY_PEPPER）不是生成现有 API 密钥时所用的：请恢复它，"
+        "或用 shenyan keys create 生成新密钥",
+        "The key-pepper of the state directory (or SHENYAN_KEY_PEPPER) is not the one that the API keys were made "
+        "under: restore it, or make a new key with: shenyan keys create",
+    )
 
 
 class UnknownReview(ShenyanError):
@@ -135,6 +182,21 @@ class UnknownReview(ShenyanError):
 
     code = "unknown-review"
     title = Localized("没有这条审查记录", "There is no such review")
+
+
+class EvidenceTooLarge(ShenyanError):
+    """More records than one pack of the service holds."""
+
+    code = "evidence-too-large"
+    title = Localized("证据包过大", "The evidence pack would be too large")
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            Localized(
+                f"超过 {limit} 条记录：请缩短时段，或用 shenyan log pack",
+                f"More than {limit} records: ask for a shorter period, or use shenyan log pack",
+            )
+        )
 
 
 class UnknownRule(ShenyanError):
@@ -160,10 +222,18 @@ class VerdictLogUnavailable(Unavailable):
 
 
 class Overloaded(Unavailable):
-    """More verdicts wait for the log than allowed."""
+    """More requests wait for their turn, or more verdicts for the log, than allowed."""
 
     code = "overloaded"
     title = Localized("请求过多，请稍后重试", "Too many requests in progress; retry later")
+
+
+class ReviewFailed(ShenyanError):
+    """The rules could not be evaluated, so nothing is known about the message. ``retry_after`` is in seconds."""
+
+    code = "review-failed"
+    title = Localized("审查未能完成，因此未给出结论", "The review could not be completed, so no verdict is given")
+    retry_after: ClassVar[int] = 10
 
 
 class RuleSetNotLoaded(Unavailable):
@@ -173,18 +243,15 @@ class RuleSetNotLoaded(Unavailable):
     title = Localized("规则集尚未加载", "No rule set is active")
 
 
+class IdentityUnavailable(Unavailable):
+    """The identity provider cannot be asked, so nobody can be recognised by a token."""
+
+    code = "identity-unavailable"
+    title = Localized("身份提供方暂不可用，无法验证令牌", "The identity provider cannot be reached to check the token")
+
+
 class DatabaseUnusable(ShenyanError):
     """The database cannot be used safely; the service does not start."""
 
     code = "database-unusable"
     title = Localized("数据库不可用", "The database cannot be used")
-
-
-class ExposedWithoutKey(ShenyanError):
-    """The service would listen beyond the loopback with nobody to keep the door."""
-
-    code = "exposed-without-key"
-    title = Localized(
-        "监听非本机地址时必须设置 SHENYAN_API_KEY",
-        "SHENYAN_API_KEY must be set to listen on anything but the loopback",
-    )

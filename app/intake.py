@@ -12,28 +12,41 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+import structlog
+
 from app.errors import (
     IdempotencyInFlight,
     IdempotencyMismatch,
     InvalidIdempotencyKey,
     InvalidMessage,
     MessageTooLong,
+    ReviewFailed,
 )
+from app.gateway.release_verifier import Release, text_digest
+from app.logging import named
 from app.metrics import Metrics
 from app.model.finding import Localized
 from app.model.message import Message
 from app.model.principal import Principal
 from app.model.verdict import Verdict, VerdictRecord
+from app.model.vocabulary import Decision, Stage
+from app.model.waiver import WaiverSet
 from app.publishing.active import ActiveRuleSet
-from app.review import review
+from app.queue.holding import held_cause, new_item
+from app.releases.releases import Releases, release_of
+from app.review import CompiledRuleSet, review
 from app.settings import Settings, StoreText
 from app.store.canonical import canonical_json, digest
 from app.store.first_answer import with_words, without_words
 from app.store.masking import masked
 from app.store.message_body import message_json
+from app.store.queue_store import holding
 from app.store.records import AlreadyAnswered, Appended, Entry, FirstAnswer, to_datetime
 from app.store.verdict_body import VerdictBody, describe, verdict_of
 from app.store.verdict_log import VerdictLog
+from app.text.errors import TextError
+
+_log = structlog.get_logger()
 
 TODAY: Final = date.min
 """``Message.day`` of a message that is to be judged by the law of the day it is submitted."""
@@ -47,11 +60,15 @@ _KEY: Final = re.compile(r"[\x21-\x7e]{1,255}")
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A logged verdict. ``body`` is the caller's own answer: quotes unmasked. ``replayed``: it was given before."""
+    """A logged verdict. ``body`` is the caller's own answer: quotes unmasked. ``replayed``: it was given before.
+
+    ``release_token``: with it the message may leave; never for anything but ``pass``.
+    """
 
     record: VerdictRecord
     body: VerdictBody
     replayed: bool = False
+    release_token: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +86,22 @@ class _Judged:
     body: VerdictBody
     entry: Entry
     duration_us: int
+    release: Release | None
 
 
 class Intake:
     """Takes messages in. Safe to share between threads and tasks."""
 
-    def __init__(self, rule_sets: ActiveRuleSet, log: VerdictLog, metrics: Metrics, settings: Settings) -> None:
+    def __init__(
+        self,
+        rule_sets: ActiveRuleSet,
+        log: VerdictLog,
+        metrics: Metrics,
+        settings: Settings,
+        releases: Releases | None = None,
+    ) -> None:
+        """Without ``releases`` there are no release tokens, and no message is held for a person."""
+        self._releases = releases
         self._rule_sets = rule_sets
         self._log = log
         self._metrics = metrics
@@ -88,7 +115,7 @@ class Intake:
 
         The same ``idempotency_key`` of the same principal with the same message gives the first submission again.
         Raises InvalidMessage or MessageTooLong; InvalidIdempotencyKey, IdempotencyMismatch or IdempotencyInFlight;
-        RuleSetNotLoaded, VerdictLogUnavailable or Overloaded; EngineError. Then there is no verdict.
+        RuleSetNotLoaded, ReviewFailed, VerdictLogUnavailable or Overloaded; TextError. Then there is no verdict.
         """
         with self._only_one(principal, idempotency_key):
             judged = self._judge(message, principal, self._claim_of(message, idempotency_key))
@@ -156,32 +183,56 @@ class Intake:
                 self._in_flight.discard(claim)
 
     def _judge(self, message: Message, principal: Principal, claim: _Claim | None) -> _Judged:
-        rule_set = self._rule_sets.current
+        rule_set, waivers = self._rule_sets.current, self._rule_sets.waivers.current
         now = time.time_ns() // 1000
-        day = (to_datetime(now) + self._day_offset).date() if message.day == TODAY else message.day
-        message = replace(message, id=new_review_id(now), day=day)
+        today = (to_datetime(now) + self._day_offset).date()
+        message = replace(message, id=new_review_id(now), day=today if message.day == TODAY else message.day)
         content = message_json(message)
         started = time.perf_counter_ns()
-        verdict = review(message, rule_set)
+        verdict = self._review(message, rule_set, waivers)
         duration_us = (time.perf_counter_ns() - started) // 1000
         body = describe(message, verdict)
-        kept = body if self._settings.store_text is StoreText.FULL else masked(body)
+        kept: VerdictBody = {**masked(body)}  # never more: the chain is for ever, and a kept message can be erased
+        if keeps_text := self._settings.store_text is StoreText.FULL:
+            kept["content"] = "sealed"
+        kept["duration_us"] = duration_us
+        if waivers.revision:
+            kept["waivers"] = waivers.revision
+        kept["text_digest"] = text_digest((part.name, part.text) for part in message.parts)
+        if self._releases is not None and _may_leave(message, verdict, today):
+            kept["release"] = self._releases.terms(now)
+        cause = None if self._releases is None else held_cause(message, verdict, self._settings.queue_sample_share)
+        if cause is not None:
+            kept["held"] = cause.value
         entry = Entry(
             review_id=message.id,
             created_at=now,
             principal=principal.id,
+            tenant=principal.tenant,
             channel="" if message.channel is None else message.channel.value,
             decision=verdict.decision.value,
             message_digest=digest(content),
             rule_set_revision=verdict.rule_set_revision,
             rules=tuple(sorted({(finding.rule_id, finding.family.value) for finding in verdict.findings})),
-            body=canonical_json({**kept, "duration_us": duration_us}),
-            content=content if self._settings.store_text is StoreText.FULL else None,
+            body=canonical_json(kept),
+            also=None if cause is None else holding(new_item(message.id, principal.tenant, now)),
+            content=content if keeps_text else None,
+            subject=None if message.recipient is None else message.recipient.reference,
             first_answer=None
             if claim is None
             else FirstAnswer(claim.key, claim.request_digest, without_words(message, body)),
         )
-        return _Judged(message, verdict, body, entry, duration_us)
+        return _Judged(message, verdict, body, entry, duration_us, release_of(entry))
+
+    def _review(self, message: Message, rule_set: CompiledRuleSet, waivers: WaiverSet) -> Verdict:
+        try:
+            return review(message, rule_set, waivers)
+        except TextError:
+            raise
+        except Exception as error:
+            self._metrics.review_failures.inc()
+            _log.error("review failed", review_id=message.id, **named(error))
+            raise ReviewFailed from None
 
     def _check(self, message: Message, pointer: str = "") -> None:
         if not any(part.text for part in message.parts):
@@ -216,15 +267,25 @@ class Intake:
             previous_hash=outcome.previous_hash,
             hash=outcome.hash,
         )
-        return Submission(record, judged.body)
+        return Submission(record, judged.body, release_token=self._token(judged.release))
+
+    def _token(self, release: Release | None) -> str | None:
+        """Only ever for what has been appended: the token repeats what the record says."""
+        return None if release is None or self._releases is None else self._releases.token(release)
 
     def _first_submission(self, judged: _Judged, outcome: AlreadyAnswered) -> Submission:
         first_answer = judged.entry.first_answer
         if first_answer is None or outcome.request_digest != first_answer.request_digest:
             raise IdempotencyMismatch
         body = with_words(judged.message, outcome.answer)
-        record = self._log.get_at(outcome.sequence).verdict_record()
-        return Submission(replace(record, verdict=verdict_of(body)), body, replayed=True)
+        logged = self._log.get_at(outcome.sequence)
+        record = replace(logged.verdict_record(), verdict=verdict_of(body))
+        return Submission(record, body, replayed=True, release_token=self._token(release_of(logged)))
+
+
+def _may_leave(message: Message, verdict: Verdict, today: date) -> bool:
+    """A text still being typed, and a message judged by the law of another day, are not let out by a pass."""
+    return verdict.decision is Decision.PASS and message.stage is not Stage.TYPING and message.day == today
 
 
 def new_review_id(microseconds: int) -> str:

@@ -20,7 +20,9 @@ from app.publishing.active import ActiveRuleSet, load_compiled
 from app.review import CompiledRuleSet
 from app.settings import load_settings
 from app.store.verdict_log import VerdictLog
+from app.store.writer import LogOptions
 from tests.api.rule_files import write_rule_files
+from tests.store.keys import CONTENT_KEYS, KEYS
 
 SENDER = Principal("tests")
 MESSAGE = Message("", (Part("body", "本产品保本保息。"),), TODAY, channel=Channel.SMS)
@@ -34,7 +36,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> CompiledRuleSet:
 
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[VerdictLog]:
-    opened = VerdictLog.open(f"sqlite:///{tmp_path}/log.db", busy_timeout_seconds=0.2)
+    opened = VerdictLog.open(f"sqlite:///{tmp_path}/log.db", KEYS, LogOptions(0.2, content_keys=CONTENT_KEYS))
     yield opened
     opened.close()
 

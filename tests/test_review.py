@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from app.model.detection import Detection
 from app.model.vocabulary import Decision, Language
 from app.publishing.bundled import bundled_directories
-from app.review import CompiledRuleSet, compile_rule_set, review
+from app.review import CompiledRuleSet, compile_rule_set, review, trace
 from app.ruleset.loader import load_rule_set, read_directory
 from app.text.document import Document
 from app.text.errors import TextError
@@ -181,3 +181,17 @@ def test_the_same_message_gets_the_same_verdict_under_any_hash_seed_locale_and_z
         )  # fmt: skip
 
     assert len(answers) == 1
+
+
+def test_what_no_rule_needs_is_left_out_and_changes_nothing() -> None:
+    """A review asks its costly detectors only for what can still matter; a trace asks for everything."""
+    rows = (ROOT / "tests" / "corpus" / "sample_messages.jsonl").read_text("utf-8").splitlines()
+    for row in rows:
+        text = json.loads(row)["text"]
+        assert review(message(text), bundled()) == trace(message(text), bundled()).verdict, text
+
+
+@pytest.mark.parametrize("texts", [("本产品保", "本保息"), ("零风", "险，人人可买"), ("guaranteed", "return")])
+def test_a_word_cut_over_two_parts_is_found_with_nothing_left_out(texts: tuple[str, str]) -> None:
+    whole = message(texts[0], texts[1])
+    assert review(whole, bundled()) == trace(whole, bundled()).verdict
