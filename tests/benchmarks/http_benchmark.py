@@ -4,10 +4,13 @@
 
 The no-op endpoints live in the same application with the same schemas, only here: ``/noop`` the way FastAPI is used
 (parsed and answered through its models), ``/noop-bytes`` the way our own routes read and answer, minus the review.
+Requests are the
+messages of the sample in turn, as an agent's reply and as a draft, whose suggestions are each proven by a review.
 """
 
 import argparse
 import asyncio
+import itertools
 import json
 import os
 import socket
@@ -27,19 +30,22 @@ from app.api.answers import ReviewAnswer, json_response
 from app.api.application import create_app
 from app.api.body import read_json
 from app.api.examples import REVIEW_ANSWER
-from app.api.gate import Gate, get_gate, get_principal
+from app.api.gate import Allowed, Gate, get_gate
 from app.api.requests import ReviewRequest, read_review_request
+from app.auth.permissions import Permission
 from app.model.principal import Principal
+from app.settings import load_settings
+from tests.api.callers import make_key
 
-TEXT = (
-    "尊敬的客户，您好！我行新一期稳健型理财产品将于本周五上午九点开始发售，投资期限一百八十天，风险等级为二级，"
-    "业绩比较基准为年化百分之三点二至三点六，起购金额一万元。本产品保本保息，额度有限，先到先得，"
-    "详情请前往手机银行理财专区查看产品说明书，或拨打客服热线咨询。理财非存款，产品有风险，投资须谨慎。"
-)
-BODY = json.dumps(
-    {"text": TEXT, "channel": "sms", "audience": "public", "jurisdiction": "CN", "products": ["wealth-management"]},
-    ensure_ascii=False,
-).encode()
+SAMPLE = Path(__file__).resolve().parent.parent / "corpus" / "sample_messages.jsonl"
+
+
+def bodies(stage: str) -> list[bytes]:
+    """Requests for all messages of the sample, as drafts or as replies."""
+    rows = [json.loads(line) for line in SAMPLE.read_text("utf-8").splitlines()]
+    return [
+        json.dumps({"text": row["text"], "jurisdiction": row["jurisdiction"], "stage": stage}).encode() for row in rows
+    ]
 
 
 def app() -> FastAPI:
@@ -48,14 +54,16 @@ def app() -> FastAPI:
     canned = ReviewAnswer.model_validate(REVIEW_ANSWER)
 
     @application.post("/noop")
-    async def noop(_body: ReviewRequest, _principal: Annotated[Principal, Depends(get_principal)]) -> ReviewAnswer:
+    async def noop(
+        _body: ReviewRequest, _principal: Annotated[Principal, Depends(Allowed(Permission.CREATE_REVIEW))]
+    ) -> ReviewAnswer:
         return canned
 
     @application.post("/noop-bytes")
     async def noop_bytes(
         request: Request,
         gate: Annotated[Gate, Depends(get_gate)],
-        _principal: Annotated[Principal, Depends(get_principal)],
+        _principal: Annotated[Principal, Depends(Allowed(Permission.CREATE_REVIEW))],
     ) -> Response:
         read_review_request(await read_json(request, gate.settings.max_body_bytes)).to_message()
         return json_response(REVIEW_ANSWER)
@@ -63,14 +71,14 @@ def app() -> FastAPI:
     return application
 
 
-async def _send(port: int, path: str, until: float) -> list[float]:
+async def _send(port: int, path: str, key: str, stage: str, until: float) -> list[float]:
     """One client on one connection; the time of each request in seconds."""
-    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {len(BODY)}\r\n\r\n"
-    request = head.encode() + BODY
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\n"
+    requests = itertools.cycle([f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body for body in bodies(stage)])
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     times = []
     while (started := time.perf_counter()) < until:
-        writer.write(request)
+        writer.write(next(requests))
         answer_head = await reader.readuntil(b"\r\n\r\n")
         assert answer_head.startswith(b"HTTP/1.1 200"), answer_head
         length = int(answer_head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
@@ -80,9 +88,10 @@ async def _send(port: int, path: str, until: float) -> list[float]:
     return times
 
 
-async def _load(port: int, path: str, clients: int, seconds: float) -> list[float]:
+async def _load(port: int, path: str, key: str, stage: str, clients: int, seconds: float) -> list[float]:
     until = time.perf_counter() + seconds
-    return [item for each in await asyncio.gather(*(_send(port, path, until) for _ in range(clients))) for item in each]
+    times = await asyncio.gather(*(_send(port, path, key, stage, until) for _ in range(clients)))
+    return [item for each in times for item in each]
 
 
 def _free_port() -> int:
@@ -94,7 +103,7 @@ def _free_port() -> int:
 
 def _wait(port: int, server: "subprocess.Popen[bytes]") -> float:
     started = time.perf_counter()
-    while server.poll() is None and time.perf_counter() < started + 30:
+    while server.poll() is None and time.perf_counter() < started + 120:
         try:
             socket.create_connection(("127.0.0.1", port), 0.1).close()
         except OSError:
@@ -130,7 +139,13 @@ def main() -> None:
     options = arguments.parse_args()
     port = _free_port()
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "SHENYAN_DATABASE_URL": f"sqlite:///{folder}/log.db", "SHENYAN_LOG_LEVEL": "error"}
+        environment = {
+            **os.environ,
+            "SHENYAN_DATABASE_URL": f"sqlite:///{folder}/log.db",
+            "SHENYAN_STATE_DIR": folder,
+            "SHENYAN_LOG_LEVEL": "error",
+            "SHENYAN_RATE_PER_MINUTE": "100000000",
+        }
         if options.rules and options.lexicons:
             environment |= {
                 "SHENYAN_RULES_DIR": str(options.rules.absolute()),
@@ -140,39 +155,41 @@ def main() -> None:
             sys.executable, "-m", "uvicorn", "--factory", "tests.benchmarks.http_benchmark:app", "--port", str(port),
             "--no-access-log", "--log-level", "error",
         ]  # fmt: skip
+        key = make_key(load_settings(database_url=f"sqlite:///{folder}/log.db", state_dir=folder), ["sender"])
         server = subprocess.Popen(command, env=environment)
         try:
             ready = _wait(port, server)
-            _measure(port, server.pid, options.clients, options.seconds)
+            _measure(port, server.pid, key, options.clients, options.seconds)
             print(f"ready after {ready:.1f} s, {_resident_mb(server.pid):.0f} MB resident at the end")
         finally:
             server.terminate()
             server.wait()
 
 
-def _measure(port: int, pid: int, clients: int, seconds: float) -> None:
-    paths = ("/noop-bytes", "/noop", "/v1/reviews")
-    for path in paths:
-        asyncio.run(_load(port, path, 4, 0.5))
+def _measure(port: int, pid: int, key: str, clients: int, seconds: float) -> None:
+    runs = (("/noop-bytes", "reply"), ("/noop", "reply"), ("/v1/reviews", "reply"), ("/v1/reviews", "draft"))
+    for path, stage in runs:
+        asyncio.run(_load(port, path, key, stage, 1, 1.0))
     table = Table(
         "endpoint", "1 client: p50 ms", "p99 ms", "req/s", f"{clients} clients: p50 ms", "p99 ms", "req/s", "CPU ms/req"
     )
-    rates: dict[str, tuple[float, float]] = {}
-    for path in paths:
-        alone = asyncio.run(_load(port, path, 1, seconds))
+    rates: list[tuple[float, float]] = []
+    for path, stage in runs:
+        alone = asyncio.run(_load(port, path, key, stage, 1, seconds))
         cpu = _cpu_seconds(pid)
-        many = asyncio.run(_load(port, path, clients, seconds))
+        many = asyncio.run(_load(port, path, key, stage, clients, seconds))
         cpu = _cpu_seconds(pid) - cpu
-        rates[path] = len(alone) / seconds, len(many) / seconds
+        rates.append((len(alone) / seconds, len(many) / seconds))
         table.add_row(
-            path, *(f"{value * 1000:.2f}" for value in _quantiles(alone)), f"{rates[path][0]:.0f}",
-            *(f"{value * 1000:.2f}" for value in _quantiles(many)), f"{rates[path][1]:.0f}",
+            f"{path} {stage}", *(f"{value * 1000:.2f}" for value in _quantiles(alone)), f"{rates[-1][0]:.0f}",
+            *(f"{value * 1000:.2f}" for value in _quantiles(many)), f"{rates[-1][1]:.0f}",
             f"{cpu * 1000 / len(many):.2f}",
         )  # fmt: skip
-    Console(width=120).print(table)
-    for path in paths[:2]:
-        share = [100 * review / noop for review, noop in zip(rates["/v1/reviews"], rates[path], strict=True)]
-        print(f"/v1/reviews against {path}: {share[0]:.0f} % with one client, {share[1]:.0f} % with {clients}")
+    Console(width=130).print(table)
+    for (path, stage), rate in zip(runs[2:], rates[2:], strict=True):
+        for number, (other, _) in enumerate(runs[:2]):
+            share = [100 * review / noop for review, noop in zip(rate, rates[number], strict=True)]
+            print(f"{path} {stage} against {other}: {share[0]:.0f} % with one client, {share[1]:.0f} % with {clients}")
 
 
 def _quantiles(times: list[float]) -> tuple[float, float]:

@@ -20,6 +20,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+import presidio_analyzer.predefined_recognizers  # noqa: F401 - the stock engine is whole; the service leaves them out
+
 from app.intake import Intake
 from app.metrics import Metrics
 from app.model.message import Message, Part
@@ -29,7 +31,7 @@ from app.publishing.bundled import bundled_directories
 from app.review import CompiledRuleSet, compile_rule_set, review
 from app.ruleset.loader import load_rule_set, read_directory
 from app.settings import Settings
-from app.store.verdict_log import VerdictLog
+from app.store.opening import open_log
 from tests.made import MINIMAL_RULE, rule_files
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -88,6 +90,8 @@ def with_rules(count: int) -> CompiledRuleSet:
     """The first ``count`` bundled rules, filled up with rules on words of their own."""
     files = read_directory(*bundled_directories())
     rules = load_rule_set(files).rules
+    # The policy and the known cases name rules that are not among the first.
+    files = {path: raw for path, raw in files.items() if not path.startswith(("rules/policy.yaml", "rules/cases/"))}
     kept = {rule.path for rule in rules[:count]}
     wanted = {path: raw for path, raw in files.items() if path in kept or path not in {rule.path for rule in rules}}
     for number in range(count - len(kept)):
@@ -141,10 +145,10 @@ def main() -> None:
     row("what", "measured", "bar")
     row("-" * 58, "-" * 16, "-" * 12)
     with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(database_url=f"sqlite:///{folder}/log.db")
+        settings = Settings(database_url=f"sqlite:///{folder}/log.db", log_key="a1" * 32)
         active = load_active(settings)
         principal = Principal("benchmark")
-        log = VerdictLog.open(settings.database_url)
+        log = open_log(settings)
         intake = Intake(active, log, Metrics.new(), settings)
         try:
             submit = median_ms(lambda item: intake.submit(item, principal), zh)
