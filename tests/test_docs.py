@@ -11,13 +11,19 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from app.cli.main import build_app
-from app.cli.rules_docs import schema_text, stale_pages
+from app.cli.rules_docs import all_pages, approved_schema_text, schema_text, stale_pages
 from app.publishing.bundled import bundled_directories
 from app.reports.coverage import PAGE, coverage_page
 from app.reports.rule_pages import FOLDER, inline, page_of, rule_pages
 from app.ruleset.condition_reader import _KINDS
-from app.ruleset.json_schema import CONDITION_KEYS, SCHEMA_NAME, rule_json_schema
-from app.ruleset.loader import load_rule_set, read_directory
+from app.ruleset.json_schema import (
+    APPROVED_SCHEMA_NAME,
+    CONDITION_KEYS,
+    SCHEMA_NAME,
+    approved_json_schema,
+    rule_json_schema,
+)
+from app.ruleset.loader import APPROVED_PREFIX, load_rule_set, read_directory
 from app.ruleset.rule import RuleSet
 from tests.cli.conftest import PROJECT
 
@@ -37,7 +43,7 @@ def test_the_coverage_map_is_current():
 
 
 def test_the_pages_about_the_rules_are_current():
-    pages = rule_pages(bundled())
+    pages = all_pages(bundled())
     out_of_date = [
         name
         for name, page in pages.items()
@@ -49,6 +55,7 @@ def test_the_pages_about_the_rules_are_current():
 
 def test_the_schema_for_editors_is_current():
     assert (RULES / SCHEMA_NAME).read_text("utf-8") == schema_text(), RENEW
+    assert (RULES / APPROVED_SCHEMA_NAME).read_text("utf-8") == approved_schema_text(), RENEW
 
 
 def test_every_rule_is_on_its_page_once():
@@ -92,6 +99,17 @@ def test_the_schema_accepts_every_rule():
         if errors:
             wrong[rule.path] = errors[:2]
     assert wrong == {}
+
+
+def test_the_schema_of_approved_wordings_accepts_them_and_refuses_what_the_loader_refuses():
+    schema_of_approved = jsonschema_rs.Draft202012Validator(approved_json_schema())
+    paths = [path for path in bundled().files if path.startswith(APPROVED_PREFIX)]
+    for path in paths:
+        good = yaml.load(bundled().files[path], _Editor)
+        assert schema_of_approved.is_valid(good), path
+        for change in ({"texts": []}, {"effective": {"from": "2026-01-01"}}, {"owners": "x"}):
+            assert not schema_of_approved.is_valid({**good, **change})
+    assert paths
 
 
 @pytest.mark.parametrize(

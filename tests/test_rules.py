@@ -4,6 +4,7 @@ from functools import cache
 
 import pytest
 
+from app.publishing.approved_examples import run_approved_examples
 from app.publishing.bundled import bundled_directories
 from app.publishing.examples import run_examples
 from app.review import CompiledRuleSet, compile_rule_set
@@ -35,6 +36,13 @@ def test_examples(rule: Rule) -> None:
     ]
 
     assert broken == []
+
+
+def test_examples_of_approved_wordings() -> None:
+    results = run_approved_examples(compiled())
+
+    assert [f"{item.path}#{item.number}: {item.actual}" for item in results if not item.holds] == []
+    assert results
 
 
 def test_there_are_at_least_sixty_rules_of_all_families() -> None:
