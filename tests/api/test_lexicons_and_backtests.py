@@ -178,6 +178,22 @@ def test_a_backtest_in_the_background(officer: Client) -> None:
     assert officer.post(path, {"since": "yesterday"}).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("backtests", {"until": 0}),
+        ("backtests", {"since": "2026-01-01"}),
+        ("lexicons/guarantee/terms", {"term": "包赚", "effective_from": 0}),
+        ("lexicons/guarantee/terms", {"term": "包赚", "effective_until": "1893456000"}),
+    ],
+)
+def test_moments_and_days_are_written_out(officer: Client, path: str, body: dict[str, object]) -> None:
+    answer = officer.post(f"/v1/drafts/{draft_of(officer)}/{path}", body, headers={"If-Match": "1"})
+
+    assert answer.status_code == 422
+    assert [mistake["code"] for mistake in answer.json()["errors"]] == ["wrong-form"]
+
+
 def _ended(client: Client, path: str) -> BacktestAnswer:
     deadline = time.monotonic() + 90
     while True:

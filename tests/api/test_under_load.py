@@ -18,6 +18,7 @@ from tests.databases import postgresql_url
 from tests.store.raw import Raw
 
 LONG = "本产品风险自担，欢迎咨询。" * 1500
+MANY = 32
 SHORT = "本产品保本保息，欢迎咨询。" * 50
 
 
@@ -40,8 +41,8 @@ def test_what_was_taken_is_answered_when_it_is_told_to_stop(make_settings: MakeS
     settings = make_settings()
 
     async def send(service: Service) -> tuple[list[Answer], int]:
-        requests = [asyncio.create_task(service.review(LONG)) for _ in range(12)]
-        await asyncio.sleep(0.3)
+        requests = [asyncio.create_task(service.review(LONG)) for _ in range(MANY)]
+        await asyncio.wait(requests[MANY // 4 :], return_when=asyncio.FIRST_COMPLETED)  # by then all are taken
         waiting = sum(not request.done() for request in requests)
         service.process.send_signal(signal.SIGTERM)
         return await asyncio.gather(*requests), waiting
@@ -55,7 +56,7 @@ def test_what_was_taken_is_answered_when_it_is_told_to_stop(make_settings: MakeS
     log.close()
 
     assert waiting > 0
-    assert [answer.status for answer in answers] == [200] * 12
+    assert [answer.status for answer in answers] == [200] * MANY
     assert {json.loads(answer.body)["review_id"] for answer in answers} <= logged
     assert exit_code == -signal.SIGTERM  # uvicorn ends in order, then as it was told
     assert time.monotonic() - started < 30
