@@ -12,6 +12,7 @@ from typing import Final
 
 from app.detectors.cues import compile_cues
 from app.detectors.reported import is_marked_wrong, turned_down, turns_down
+from app.detectors.stock import is_stock
 from app.model.detection import Context, Detection
 from app.model.span import Span
 from app.text.document import Document
@@ -180,6 +181,8 @@ def contexts_of(part: NormalizedText, span: Span, rejected: Sequence[Span] | Non
         found.append(Context.QUOTED)
     if _in_title(part.text, span):
         found.append(Context.TITLE)
+    if is_stock(part.text[sentence.start : sentence.end]):
+        found.append(Context.STOCK_SENTENCE)
     return tuple(sorted(found))
 
 
@@ -275,8 +278,8 @@ def _is_warning(text: str, span: Span, sentence: Span) -> bool:
 
 # Without quotation marks only cues that leave no doubt count.
 _STRICT_BEFORE: Final = compile_cues(
-    r"谨防|警惕|提防|慎防|切勿(?:轻信|相信|听信|被|参与)|不要(?:轻易)?(?:相信|听信|轻信|参与)|请勿(?:轻信|相信|"
-    r"听信|参与|向|将|把|点击|告|透露|提供)|识破|识别|远离|抵制|"
+    r"(?:谨防|警惕|提防|慎防)(?!错过|踏空)|切勿(?:轻信|相信|听信|被|参与)|不要(?:轻易)?(?:相信|听信|轻信|参与)|请勿(?:轻信|相信|"
+    r"听信|参与|向|将|把|点击|告|透露|提供)|识破|(?:识别|远离|抵制)(?=[^,;]*$)|"
     r"不得(?:使用|含有|出现|进行|有|以|作|存在|违规|承诺|宣传|虚假|预测|采取|夸大|向|对|将|诱导|混淆)|严禁|"
     r"禁止|以.{0,12}为(?:诱饵|名|噱头|幌子)|打着|冒充|假冒|谎称|不法分子|诈骗分子|犯罪分子|虚假宣传|"
     r"误导(?:消费者|投资者|客户)|(?:易|使|令|让)(?:使|令|让)?(?:人|客户|投资者|消费者|您|大家)?误(?:认|以|信|解)[^,。;!?]{0,6}$|"

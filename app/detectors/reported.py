@@ -22,9 +22,9 @@ _STRAIGHT: Final = compile_cues(r'"([^"\n]{1,200})"')
 
 # Right before a quotation: do not say, delete, beware of …
 _TURNS_DOWN_BEFORE: Final = compile_cues(
-    r"谨防|警惕|提防|慎防|严防|当心|切勿|勿信|(?:不要|请勿|别|莫|勿)(?:轻易)?(?:相信|听信|轻信|理会|再?说|再?用|再?写|提|讲|使用|出现)|"
+    r"(?:谨防|警惕|提防|慎防|严防|当心)(?!错过|踏空|后悔|手慢|没抢)|切勿|勿信|(?:不要|请勿|别|莫|勿)(?:轻易)?(?:相信|听信|轻信|理会|再?说|再?用|再?写|提|讲|使用|出现)|"
     r"(?:不要|别再|别往|不准|不许|严禁)再?(?:在|往|向|给|去)?[^,;。“”\"]{0,10}(?:群发|群里|圈|转)?(?:发|刷|转发|张贴)$|"
-    r"(?:无需|不必|不用|无须|毋须)(?:委托|寻找|找|通过|理会|求助)|一个字也别说|别信|别被|莫信|不轻信|识破|识别|认清|远离|抵制|举报|揭秘|揭露|曝光|严禁|禁止|禁用|杜绝|避免|"
+    r"(?:无需|不必|不用|无须|毋须)(?:委托|寻找|找|通过|理会|求助)|一个字也别说|别信|别被|莫信|不轻信|识破|抵制|举报|严禁|(?:识别|认清|远离|揭秘|揭露|曝光)(?=[^,;]*$)|禁止|禁用|杜绝|避免|"
     r"(?:不得|不应|不能|不可|不允许|不准|不许|不会|从不|绝不|决不)(?:再)?(?:使用|含有|出现|说|讲|用|写|以|宣传|承诺|称|作|有|向|对|"
     r"混淆|夸大|发布|标注|标榜)|不法分子|犯罪分子|诈骗分子|冒充|假冒|谎称|自称|标榜|鼓吹|所谓|删除|删去|删掉|去掉|改掉|"
     r"(?:违规|违法|非法|骗子|骗局|骗徒|陷阱|套路|诈骗|误导|误区|误解|谣言|负面清单|敏感词|禁用语|违禁词|话术)[^,;]{0,20}$|"
@@ -75,7 +75,20 @@ _OWN_OFFER: Final = compile_cues(
     r"(?:但|而|只有|不过|可是|可|唯有|惟有)(?:是)?(?:我|咱|本(?:行|司|产品|基金|平台|群)|这[款只个]|呢只)(?:们|行|司|家|公司)?"
     r"(?!.{0,2}(?:从|不|没|未|可以明确|要提醒|得提醒|必须|需要|已|会|高度|非常|认为))|我们(?:这|家|的产品|就是|真的|敢)|"
     r"咱(?:们)?(?:这|家)|我家|就选我|"
+    r"(?<=[,;])(?:我|咱|本)(?:们|行|司|公司)的?(?:产品|理财|基金|保险|平台|存款)(?!.{0,2}(?:从|不|没|未))|"
     r"\b(?:but (?:we|our|this|with us|here)|ours|our (?:own|plan|fund|product|system|bot)|unlike|with us)\b"
+)
+# Words that make a quotation the text's own, whatever else is said around it: the right wording of a correction, a
+# claim that it holds.
+_STANDS_BY_BEFORE: Final = compile_cues(
+    r"(?:改为|改成|改作|更正为|应为|应当?是|换成|换为|正确(?:的)?(?:说法|表述|写法|内容)?(?:是|为|应为)|其实是|实际(?:上)?是|事实是|敢说|真正的?)"
+    r"[:,]?\s?[“\"]$|\b(?:should (?:read|have read|say|be)|corrected to|replaced? (?:it )?(?:with|by)|changed? (?:it )?to|"
+    r"the truth is|in fact(?: it is)?)[:,]? ?[“\"]$"
+)
+_STANDS_BY_AFTER: Final = compile_cues(
+    r"[”\"][,]?\s?(?:这)?(?:(?:句话)?(?:确实|完全|千真万确|句句|都|全部|也)?(?:属实|是真的|不假|没错|当真|有保障|可信)(?![吗么?])|千真万确|"
+    r"说到做到|绝不食言|言出必行|以此为准|照此(?:办理|执行|兑付)?|就是我们|是(?:我们|本行|我行|本公司|本产品)的?(?:正式|郑重)?(?:承诺|保证))|"
+    r"[”\"][.,]? (?:is (?:true|real|our promise|what we promise)|holds|and we mean it|we mean it)\b"
 )
 # Who said it: a report. It needs a word of regret, finding or refusal somewhere outside the quotations.
 _REPORTS: Final = compile_cues(
@@ -194,6 +207,7 @@ def turned_down(text: str, sentences: Sequence[Span]) -> tuple[Span, ...]:
         quote
         for quote in quotes
         if (right is None or _letter(outside, quote) != right)
+        and not _stands_by(outside, quote)
         and (
             about_wording
             or quote.end < denounced
@@ -248,6 +262,14 @@ def _is_belied(outside: str, quote: Span, sentences: Sequence[Span]) -> bool:
     end = next((sentence.end for sentence in sentences if sentence.end > quote.end), len(outside))
     turn = _BELIED.search(outside, quote.end, min(end, quote.end + 8))
     return turn is not None and _FALLS.search(outside, turn.end(), end) is not None
+
+
+def _stands_by(outside: str, quote: Span) -> bool:
+    """Whether the text says ``quote`` itself: as the right wording, or as what holds."""
+    return (
+        _STANDS_BY_BEFORE.search(outside[max(0, quote.start - 16) : quote.start]) is not None
+        or _STANDS_BY_AFTER.match(outside, quote.end, quote.end + 24) is not None
+    )
 
 
 def _letter(outside: str, quote: Span) -> str | None:

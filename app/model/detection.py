@@ -16,6 +16,7 @@ class Context(StrEnum):
     HYPOTHETICAL = "hypothetical"
     QUOTED = "quoted"
     TITLE = "title"
+    STOCK_SENTENCE = "stock-sentence"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,6 @@ from app.text.normalize import NormalizedText
 WINDOW: Final = 160
 LATIN_WINDOW: Final = 400
 _LANGUAGE: Final = "language"
-_FEW: Final = 90
-"""Buckets: about 24 Han characters, or four English words."""
 _HAN: Final = re.compile("[\u2e80-\u9fff]")
 LONGEST: Final = 20_000
 
@@ -35,7 +33,7 @@ LONGEST: Final = 20_000
 class ClassifierParameters(Parameters):
     """``model`` names a trained model; a reading below ``min_score`` (a probability) is no detection.
 
-    A piece of a long text, and a text of few words, must reach ``min_piece_score``: there is little to go by.
+    A piece of a long text must reach ``min_piece_score``.
     """
 
     model: str
@@ -79,8 +77,8 @@ class Classifier:
             for key, least, least_of_piece in asked:
                 reached = [
                     (score, piece)
-                    for number_of_piece, (score, (piece, buckets)) in enumerate(zip(scores, pieces, strict=True))
-                    if score >= (least_of_piece if number_of_piece or len(buckets) < _FEW else least)
+                    for number_of_piece, (score, (piece, _)) in enumerate(zip(scores, pieces, strict=True))
+                    if score >= (least_of_piece if number_of_piece else least)
                 ]
                 if reached:
                     score, piece = max(reached, key=itemgetter(0))
