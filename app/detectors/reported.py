@@ -81,8 +81,10 @@ _OWN_OFFER: Final = compile_cues(
 # Words that make a quotation the text's own, whatever else is said around it: the right wording of a correction, a
 # claim that it holds.
 _STANDS_BY_BEFORE: Final = compile_cues(
-    r"(?:改为|改成|改作|更正为|应为|应当?是|换成|换为|正确(?:的)?(?:说法|表述|写法|内容)?(?:是|为|应为)|其实是|实际(?:上)?是|事实是|敢说|真正的?)"
-    r"[:,]?\s?[“\"]$|\b(?:should (?:read|have read|say|be)|corrected to|replaced? (?:it )?(?:with|by)|changed? (?:it )?to|"
+    r"(?:改为|改成|改作|更正为|应为|应当?是|换成|换为|正确(?:的)?(?:说法|表述|写法|内容)?(?:是|为|应为)|其实是|"
+    r"实际(?:上)?是|事实是|敢说|真正的?)"
+    r"[:,]?\s?[“\"]$|"
+    r"\b(?:should (?:read|have read|say|be)|corrected to|replaced? (?:it )?(?:with|by)|changed? (?:it )?to|"
     r"the truth is|in fact(?: it is)?)[:,]? ?[“\"]$"
 )
 _STANDS_BY_AFTER: Final = compile_cues(

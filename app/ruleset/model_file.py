@@ -2,7 +2,8 @@
 
 import base64
 import binascii
-from typing import Annotated
+import zlib
+from typing import Annotated, Final
 
 from pydantic import Field, StringConstraints, field_validator
 
@@ -11,9 +12,18 @@ from app.model.finding import Localized
 from app.model.trained import TrainedModel
 from app.ruleset.schema import FileModel, LocalizedText, RuleId
 
+_SIZE: Final = 2 << BITS
+
+
+def _unpacked(weights: str) -> bytes:
+    """The bytes, never more than one too many. Raises binascii.Error, zlib.error."""
+    return zlib.decompressobj().decompress(base64.b64decode(weights, validate=True), _SIZE + 1)
+
 
 class ModelFile(FileModel):
-    """``weights`` is base64 of signed integers of two bytes, the lower first, one for each of ``2 ** bits`` buckets."""
+    """``weights`` is base64 of zlib's compression of signed integers of two bytes, the lower first, one for each of
+    ``2 ** bits`` buckets. Most of them are 0.
+    """
 
     id: RuleId
     title: LocalizedText
@@ -27,10 +37,10 @@ class ModelFile(FileModel):
     @classmethod
     def _fits(cls, weights: str) -> str:
         try:
-            size = len(base64.b64decode(weights, validate=True))
-        except binascii.Error:
+            unpacked = _unpacked(weights)
+        except (binascii.Error, zlib.error):
             raise ValueError("model-weights") from None
-        if size != 2 << BITS:
+        if len(unpacked) != _SIZE:
             raise ValueError("model-weights")
         return weights
 
@@ -42,5 +52,5 @@ class ModelFile(FileModel):
             self.trained_on,
             self.scale,
             self.bias,
-            base64.b64decode(self.weights),
+            _unpacked(self.weights),
         )

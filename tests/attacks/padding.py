@@ -3,7 +3,6 @@
 python -m tests.attacks.padding [--missed] [--every N]
 """
 
-import argparse
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -27,7 +26,7 @@ HAN_PADS = {
 LATIN_PADS = {
     "fraud": "If you suspect a scam, report it to us at once.",
     "risk": "Investments can go down as well as up.",
-    "polite": "Thank you for being a valued customer. If there is anything else we can help you with, please let us know.",
+    "polite": "Thank you for being a customer. If there is anything else we can help you with, please let us know.",
     "education": "Please read the key documents and think about whether this is right for your circumstances.",
     "complaint": "We are sorry for the inconvenience and will look into what you told us within fifteen days.",
     "notice": "Our branches are open Monday to Friday from nine to five, except on public holidays.",
@@ -79,25 +78,3 @@ def padded(every: int = 1) -> Iterator[Padded]:
         for kind, padded_text in texts.items():
             part = replace(message.parts[0], text=padded_text)
             yield Padded(rule_id, kind, replace(message, parts=(part,)))
-
-
-def main() -> None:
-    """Print how many of them are let through or softened, by padding."""
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("--missed", action="store_true", help="print those that pass")
-    arguments.add_argument("--every", type=int, default=1)
-    options = arguments.parse_args()
-    counts: dict[str, dict[Decision, int]] = {}
-    for item in padded(options.every):
-        decision = item.verdict.decision
-        by = counts.setdefault(item.kind, dict.fromkeys(Decision, 0))
-        by[decision] += 1
-        if options.missed and decision is Decision.PASS:
-            print(f"{item.kind}: {item.rule_id}: {item.message.parts[0].text[:160]}")
-    print(f"{'padding':20} {'block':>6} {'revise':>6} {'pass':>6}")
-    for kind, by in sorted(counts.items()):
-        print(f"{kind:20} {by[Decision.BLOCK]:6} {by[Decision.REVISE]:6} {by[Decision.PASS]:6}")
-
-
-if __name__ == "__main__":
-    main()

@@ -52,7 +52,6 @@ class Classifier:
             least = (key, parameters.min_score, parameters.min_piece_score)
             wanted.setdefault(parameters.model, []).append(least)
         self._models = tuple((Reader(resources.models[name]), tuple(asked)) for name, asked in wanted.items())
-        self._weights = np.array([reader.weights for reader, _ in self._models], dtype="<i2")
 
     def detect(self, document: Document, _wanted: Container[str] | None = None) -> Sequence[Detection]:
         if any(item.code == _LANGUAGE for item in document.unread):
@@ -86,9 +85,8 @@ class Classifier:
                     yield Detection(key, number, span, round(score, 3), explanation=f"{score:.0%}")
 
     def _totals(self, buckets: Buckets) -> list[int]:
-        """Each model's sum of the weights. One look-up for all: they lie in memory that a review finds cold."""
-        totals: list[int] = self._weights.take(buckets, axis=1).sum(axis=1, dtype=np.int64).tolist()
-        return totals
+        """Each model's sum of the weights."""
+        return [int(reader.weights.take(buckets).sum(dtype=np.int64)) for reader, _ in self._models]
 
     def _weightiest(self, part: NormalizedText, piece: Span, model: int, known: dict[Span, list[int]]) -> Span:
         """The sentence of the piece that speaks most for the model's label, without spaces around it.

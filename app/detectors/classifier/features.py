@@ -1,4 +1,5 @@
-"""A text as numbers: which of its runs of one to four characters, and of its Latin words, fall into which bucket.
+"""A text as numbers: which of its runs of one to four characters, of its Latin words, and of the words of its first
+and last sentence fall into which bucket.
 
 Hashing needs no vocabulary, so a model is one row of weights, and a text in any language has features. Everything
 is integer arithmetic until the last step: the same text gives the same buckets on every machine.
@@ -12,8 +13,12 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from app.text.words import cut_words
+
 LONGEST_RUN: Final = 4
-BITS: Final = 18
+BITS: Final = 21
+"""With 18, a quarter as many buckets as there are runs in the training texts, misleading claims and what must not be
+sent lose 2 and 4 points of average precision on messages that nobody has trained on; more than 22 gain nothing."""
 _MASK: Final = np.uint64((1 << BITS) - 1)
 _STEP: Final = np.uint64(0x9E3779B97F4A7C15)
 _MIX: Final = np.uint64(0xBF58476D1CE4E5B9)
@@ -25,6 +30,10 @@ _WORD: Final = (1 << 64) - 1
 # Words of Latin letters, and signs of money: between words a run of four characters sees too little.
 _LATIN_WORD: Final = re.compile(r"[a-z]+(?:'[a-z]+)?|[0-9]+|[%$£€]")
 _SEED: Final = 0x05
+# What a text opens and closes with says what it is: an offer, an answer, a notice.
+_SENTENCE_END: Final = re.compile(r"[。!?\n;]+")
+_OPENING: Final = 0x46
+_CLOSING: Final = 0x4C
 _SKIP: Final = np.uint64(0x94D049BB133111EB)
 
 Buckets = npt.NDArray[np.int64]
@@ -41,7 +50,12 @@ def length_of(buckets: Buckets) -> float:
 def buckets_of(text: str, facts: tuple[str, ...] = ()) -> Buckets:
     """The buckets of ``text``, each once, ascending. ``facts`` are short strings about the message."""
     hashes = np.concatenate(
-        (_runs("\x02" + text + "\x03"), _words(text), np.array([_whole(fact) for fact in facts], dtype=np.uint64))
+        (
+            _runs("\x02" + text + "\x03"),
+            _words(text),
+            _edges(text),
+            np.array([_whole(fact) for fact in facts], dtype=np.uint64),
+        )
     )
     return _each_once(_mixed(hashes))
 
@@ -73,6 +87,18 @@ def _words(text: str) -> npt.NDArray[np.uint64]:
     three = (two[:-1] * _STEP) + one[2:]
     around = (one[:-2] * _SKIP) + one[2:]
     return np.concatenate((one, two, three, around))
+
+
+def _edges(text: str) -> npt.NDArray[np.uint64]:
+    """The hashes of the words of the first sentence, and of the last, which may be the same."""
+    sentences = [sentence for sentence in _SENTENCE_END.split(text) if not sentence.isspace() and sentence]
+    if not sentences:
+        return np.empty(0, dtype=np.uint64)
+    ends = ((_OPENING, sentences[0]), (_CLOSING, sentences[-1]))
+    hashes = [
+        crc32(word.encode(), seed) for seed, sentence in ends for word in cut_words(sentence) if not word.isspace()
+    ]
+    return np.array(hashes, dtype=np.uint64) * _SKIP
 
 
 def _whole(fact: str) -> int:
