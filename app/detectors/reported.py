@@ -15,7 +15,7 @@ from app.model.span import Span
 
 _BEFORE: Final = 80
 _AFTER: Final = 90
-_HEAD: Final = 60
+_HEAD: Final = 80
 
 _CURLY: Final = compile_cues(r"“([^“”\n]{1,200})”")
 _STRAIGHT: Final = compile_cues(r'"([^"\n]{1,200})"')
@@ -34,7 +34,8 @@ _TURNS_DOWN_BEFORE: Final = compile_cues(
     r"(?:ads?|adverts?|calls?|emails?|offers?|posts?|streams?|texts?|people|anyone|someone|strangers?)(?: \w+)? "
     r"(?:promising|claiming|offering|saying)|"
     r"(?:do not|don't|cannot|can't|won't|will not) (?:use|say|trust|believe|fall|write|describe|call|print|do|offer)|"
-    r"prohibit(?:s|ed)?|banned|misleading|too good to be true|so-called|myth|misconception|stop saying)\b|"
+    r"prohibit(?:s|ed)?|banned|misleading|too good to be true|so-called|myth|misconception|stop saying|"
+    r"listen (?:out )?for|a (?:stranger|scammer|fraudster|cold caller))\b|"
     r"\b(?:strike|delete|remove|drop|cut|replace|take out|change)"
     r"(?: the)?(?: words?| phrases?| claims?| lines?| wording)?(?: such as| like| including)?:?(?: ?[“\"]|$)"
 )
@@ -53,7 +54,8 @@ _TURNS_DOWN_AFTER: Final = compile_cues(
     r"(?:scams?|fraud|false|misleading|untrue|wrong|incorrect|lies?|"
     r"myths?|trick|prohibited|banned|promissory|red flags?)|not true|isn't true|(?:warning|red) (?:sign|flag)s?|scams?|"
     r"should never|should make you|report (?:it|them)|walk away|hang up|"
-    r"(?:don't|doesn't|do not|does not) exist|(?:is|are) best ignored|\bstays? off\b|"
+    r"(?:don't|doesn't|do not|does not) exist|(?:don't|do not) (?:rely|count|bank) on (?:that|it|this)|"
+    r"(?:is|are) best ignored|\bstays? off\b|"
     r"\bis how (?:they|scammers|criminals|most of the)\b|\bbreaks? (?:federal |state |the )?(?:law|rules)\b|"
     r"\bonly as good as\b|raised eyebrow|\bbe (?:careful|wary|suspicious)\b|\b(?:is|are) (?:all )?fakes?\b|"
     r"\bit wasn't\b|\bwe (?:don't|do not) lend that way|\bhow one of our own\b|report (?:fraud|anyone)|"
@@ -119,7 +121,12 @@ _ABOUT_WORDING: Final = compile_cues(
     r"security (?:tip|alert)|teach-in|readers' letters|note to our (?:creators|partners|affiliates|writers)|"
     r"final response|spot the (?:patter|pitch|scam)|"
     r"investor (?:alert|education)|correction|checklist|copy review|advertising review|marketing qa|qa notes|quiz|"
-    r"true or false|myth|enforcement|the regulator found)\b"
+    r"true or false|myth|enforcement|the regulator found|"
+    r"(?:words|phrases|sentences|lines|claims|expressions)(?: and \w+)?,? "
+    r"(?:that (?:are|should|must|will|end)|to (?:avoid|watch|be careful)|which (?:are|must)|we (?:don't|do not|never)|"
+    r"you (?:must|should|may|can)(?:n't| not| never)|not allowed|(?:pulled|taken) from)|"
+    r"(?:spot|spotting|how to spot)(?: the| a)? (?:\w+ ){0,2}(?:scams?|frauds?|fakes?|claims|phish\w*)|"
+    r"(?:phishing|fraud|scam) (?:drill|test|watch)|listen for|glossary|jargon buster|warning signs)\b"
 )
 _OFFERS: Final = compile_cues(
     r"扫码|加(?:我)?微信|加v|私信|私我|私聊|进群|限时|抢购|抢|手慢|上车|立即(?:认购|申购|购买|加入|投资|开户)|名额|欢迎(?:认购|申购|"

@@ -16,7 +16,7 @@ from app.text.steps.confusables import fold_confusables
 from app.text.steps.html import read_html, shield_markup
 from app.text.steps.invisible import remove_invisible
 from app.text.steps.marks import fold_accents, remove_marks
-from app.text.steps.plain import lower_case, unify_punctuation, unify_spaces
+from app.text.steps.plain import lower_case, unify_punctuation, unify_quotation, unify_spaces
 from app.text.steps.traditional import simplify
 from app.text.variants import Gap, Variant
 
@@ -33,6 +33,7 @@ STEPS: Final = (
     Step("case", lower_case),
     Step("traditional", simplify),
     Step("punctuation", unify_punctuation),
+    Step("quotation", unify_quotation),
     Step("spaces", unify_spaces),
 )
 _SHIELD: Final = Step("shield", shield_markup)

@@ -33,6 +33,31 @@ def warned(text: str) -> list[bool]:
             id="regulator's notice",
         ),
         pytest.param(
+            "Phrases that are NOT allowed with members: 'no risk', 'you can't lose'. Flag them.",
+            "Phrases that sell: 'no risk', 'you can't lose'. Sign up today.",
+            id="single quotation marks",
+        ),
+        pytest.param(
+            "You say a forum called it “no risk”. Please don't rely on that.",
+            "You say a forum called it “no risk”. Please don't wait, join us.",
+            id="not to be relied on",
+        ),
+        pytest.param(
+            "上期“保本”的说法有误，现予更正。",
+            "上期“非保本”的说法有误，应为“保本”。",
+            id="the right wording",
+        ),
+        pytest.param(
+            "有人宣传“稳赚不赔”，请勿相信。",
+            "有人不信“稳赚不赔”，“稳赚不赔”属实。",
+            id="stood by",
+        ),
+        pytest.param(
+            "请识别“保本”话术，远离骗局。",
+            "识别好产品，“保本”，欢迎咨询。",
+            id="a cue of another clause",
+        ),
+        pytest.param(
             "更正：上月所载“年年正收益”一语与事实不符，特此更正。",
             "特此推荐：“年年正收益”，欢迎认购。",
             id="correction",

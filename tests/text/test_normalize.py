@@ -71,7 +71,14 @@ def quote(original: str, words: str) -> str:
         ("乾隆通寶，乾燥", "乾隆通宝,干燥", "乾隆通寶，乾燥"),
         # punctuation and spaces
         ("『保本』「保息」〝稳〞", "“保本”“保息”“稳”", "『保本』「保息」〝稳〞"),
-        ("‘保’—本～息", "'保'-本~息", "‘保’—本～息"),
+        ("‘保’—本～息", "“保”-本~息", "‘保’—本～息"),
+        ("It's 'risk-free', isn't it?", "it's “risk-free”, isn't it?", "It's 'risk-free', isn't it?"),
+        ("They said 'you can't lose'.", "“you can't lose”", "'you can't lose'"),
+        (
+            "clients' money since '08, the '90s boys' fund",
+            "clients' money since '08, the '90s boys' fund",
+            "clients' money since '08, the '90s boys' fund",
+        ),
         ("保　本\u2009息\u2800", "保 本 息 ", "保　本\u2009息\u2800"),
         ("一\r\n二", "一\n二", "一\r\n二"),
         ("➕V信", "+v信", "➕V信"),
@@ -194,5 +201,6 @@ def test_the_steps_are_named_once_and_in_order() -> None:
         "case",
         "traditional",
         "punctuation",
+        "quotation",
         "spaces",
     ]

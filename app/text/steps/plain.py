@@ -49,6 +49,18 @@ def unify_punctuation(text: str) -> Rewrite | None:
     return Rewrite(text.translate(_PUNCTUATION))
 
 
+# 'It can't lose' is a quotation; the apostrophes of words, of years ('08) and of plurals (clients') are none.
+_SINGLE_QUOTED: Final = re.compile(r"(?<![\w'])'(?=[^\s'\d])((?:[^'\n]|(?<=\w)'(?=\w)){1,200})(?<![\s'])'(?![\w'])")
+
+
+def unify_quotation(text: str) -> Rewrite | None:
+    """“ ” for single quotation marks too."""
+    if text.count("'") < 2:
+        return None
+    unified = _SINGLE_QUOTED.sub("“\\1”", text)
+    return None if unified == text else Rewrite(unified)
+
+
 _SPACES: Final = {
     **dict.fromkeys(map(ord, "\t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"), " "),
     **dict.fromkeys(map(ord, "\xa0\u202f\u205f\u3000\u2800"), " "),
