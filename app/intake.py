@@ -44,6 +44,7 @@ from app.store.queue_store import holding
 from app.store.records import AlreadyAnswered, Appended, Entry, FirstAnswer, to_datetime
 from app.store.verdict_body import VerdictBody, describe, verdict_of
 from app.store.verdict_log import VerdictLog
+from app.text.blank import is_blank
 from app.text.errors import TextError
 
 _log = structlog.get_logger()
@@ -235,8 +236,14 @@ class Intake:
             raise ReviewFailed from None
 
     def _check(self, message: Message, pointer: str = "") -> None:
-        if not any(part.text for part in message.parts):
-            raise InvalidMessage(Localized("消息没有文字", "The message has no text"), f"{pointer}/parts")
+        if all(is_blank(part.text) for part in message.parts):
+            raise InvalidMessage(
+                Localized(
+                    "消息没有文字，只有空白或看不见的字符",
+                    "The message has no text, only white space or invisible characters",
+                ),
+                f"{pointer}/parts",
+            )
         if len(message.parts) > self._settings.max_parts:
             limit = self._settings.max_parts
             raise InvalidMessage(

@@ -38,6 +38,7 @@ from app.reports.review_json import submission_json, verdict_json
 from app.reports.rewriting import rewrite
 from app.reports.sarif import to_sarif
 from app.review import CompiledRuleSet, review, trace
+from app.text.blank import is_blank
 
 FORMATS = ("text", "json", "sarif", "junit")
 
@@ -104,7 +105,7 @@ def read_text(file: str) -> str:
         before = raw[: error.start]
         column = error.start - (before.rfind(b"\n") + 1) + 1
         raise InputError("error.not-utf8", path=file, line=before.count(b"\n") + 1, column=column) from None
-    if not text.strip():
+    if is_blank(text):
         raise InputError("error.empty", path=file)
     return text.removesuffix("\n").removesuffix("\r")
 
