@@ -35,7 +35,7 @@ _SECOND: Final = Cue(r"您|你(?!们)|阁下", r"your?\b")
 _PATIENT: Final = re.compile(
     r"您|你(?!们)|他|她|阁下|客户|患者|病人|先生|女士|小姐|配偶|员工|投保人|被保险人|妻子|丈夫|父亲|母亲|"
     r"\bhis\b|\bher\b|\byour?\b|\bhe\b|\bshe\b|patient|claimant|diagnos|customer|client|applicant|"
-    r"policyholder"
+    r"policyholder|\bwe(?:['’]ve)? (?:note|noted|logged|recorded)\b"
 )
 # Who must be spoken of before an illness that no doctor is mentioned with.
 _SICK: Final = re.compile(

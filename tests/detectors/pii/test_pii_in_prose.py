@@ -21,7 +21,27 @@ The security code on the back is ⟦582|card_cvv⟧.
 她住在⟦朝阳区建国路甲 92 号世茂大厦 B 座 1809|address⟧。
 Mail it to ⟦PO Box 1182, Tulsa, OK 74101|address⟧
 Visit us: our office is at PO Box 1182, Tulsa, OK 74101
+Brackwell Credit Union, 9 Mill Lane, Selby.
+Harrow Motor Finance Ltd, 21 Forge Road, Tarn
+Fernley Recovery, P.O. Box 3120, Dayton OK
+您的快递已放入阳光花园小区南门8号柜，请凭码领取。
+# telephones are no accounts of a messenger
+Her desk line is ⟦01632 960118|phone⟧.
+The bereavement line is 0808 157 0133.
+Home equity line: 6.49% APR
+# inboxes of the firm
+Forward it to phish@harrowfen.example
+Write to the team at business@harrowfen.example
+# accounts
+The wire left from checking ⟦40771826935|bank_account⟧.
+# what documents of the reader say
+您的核保延期，因体检单提示⟦抑郁发作|health⟧。
+您的报告显示末期⟦肾衰竭|health⟧，请补充材料。
+体检报告显示各项指标正常。
+# figures are no names
+借1万用一个月，利息不到百元
 # dates of birth
+It becomes yours on your 18th birthday, 3 May 2027.
 生日是⟦八八年三月二十一|date_of_birth⟧
 """
 

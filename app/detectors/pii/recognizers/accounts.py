@@ -11,12 +11,13 @@ from app.detectors.pii.engine import Found, Recognizer
 from app.detectors.pii.reading import Reading, Window
 
 _LABEL: Final = re.compile(
-    r"(?:账号|帐号|账户|帐户|户口|存折|折号|卡折号|结算户|(?:活期|定期|代发|工资|储蓄|还款)户|\ba/c|\bacct|\baccount|\bacc\b)"
+    r"(?:账号|帐号|账户|帐户|户口|存折|折号|卡折号|结算户|(?:活期|定期|代发|工资|储蓄|还款)户|\ba/c|"
+    r"\b(?:from|to|into|in|your) (?:checking|savings)\b|\bacct|\baccount|\bacc\b)"
     r"(?:号|码|号码|numbers?|num|nos?\b\.?|[\s:=#.(\"'“”]|是|为|系|is|was|\bid\b|改为|如下|to){0,8}"
     r"(?:\(?[0-9]{3}\)?[ \-]?[\u4e00-\u9fff]{0,6}[ \-:,]{0,2}(?<![0-9]))?$",
     re.ASCII,
 )
-_HINTS: Final = ("账", "帐", "户", "折", "a/c", "acc")
+_HINTS: Final = ("账", "帐", "户", "折", "a/c", "acc", "checking", "savings")
 # Where money goes, or a word for an account right behind: 汇到 004-1234-5678-9012 这个账号.
 _TARGET: Final = re.compile(
     r"(?:[转汇存打]款?|汇钱|打钱)(?:到|至|入|进|往)(?:[\u4e00-\u9fff]{2,6}(?<!客服|热线|电话))?[\s:]{0,2}$"

@@ -72,8 +72,15 @@ class ChineseNames(Recognizer):
         found += _behind_word(text, 0, words, has_data=has_data)
         for surname in _AFTER_WORD.finditer(text):
             found += _behind_word(text, surname.start(), words, has_data=has_data)
+        found = [one for one in found if not _is_figure(text, one.start, one.end)]
         yield from found
         yield from _in_lists(text, found, words)
+
+
+def _is_figure(text: str, start: int, end: int) -> bool:
+    """True for 1|万用 and 2,600|元尚余, and for 陶老|先生, which is a surname with a title."""
+    counted = start > 0 and text[start - 1] in "0123456789一二三四五六七八九十百千" and text[start] in "万元"
+    return counted or (end - start == 2 and text[start + 1] == "老" and text.startswith(("先生", "太太", "师"), end))
 
 
 def _behind_word(text: str, start: int, words: Words, *, has_data: bool) -> list[Found]:

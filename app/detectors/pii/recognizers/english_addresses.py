@@ -71,6 +71,13 @@ _NOT_HOME: Final = re.compile(
     r"\bwe['’]re (?:at|on|in)\b|\bwe are (?:at|on|in)\b)[^.;\n]{0,40}$|"
     r"\bregistered (?:in|with|number|no)\b[^;\n]{0,56}$"
 )
+# The name of a firm right before: Fennick Finance Ltd, 3 Wharf Road; Saltmarsh Credit Union, 4 Quay Street.
+_FIRM: Final = re.compile(
+    r"\b(?:ltd|limited|plc|llp|llc|inc|incorporated|corp|co|union|finance|credit|recovery|lending|loans|mortgages|"
+    r"insurance|assurance|mutual|wealth|capital|funds?|society|partners|advisers|advisors|securities|trust|health|"
+    r"holdings|group|dept|department|(?:claims|disputes|payments?|mail) (?:team|centre|center)|"
+    r"& (?:co|sons))\.?(?:,|:| at| of|\.)? $"
+)
 # The foot of a mailing: who sends it, and how to hear no more of it.
 _FOOT: Final = re.compile(
     r"unsubscribe|opt[ -]?out|opt out|reply stop|all rights reserved|©|member fdic|equal housing|nmls|"
@@ -97,7 +104,7 @@ class EnglishAddresses(Recognizer):
         """House number, street, and what follows of town and postcode."""
         for box in _BOX.finditer(reading.cased) if "box" in reading.text else ():
             before = reading.before(box.start(), 60)
-            if _NOT_HOME.search(before) or _is_foot(reading, *box.span()):
+            if _FIRM.search(before) or _NOT_HOME.search(before) or _is_foot(reading, *box.span()):
                 continue
             if not is_institution(reading, *box.span()):
                 yield Found("address", *box.span(), 0.8, "shape", "post office box")
@@ -108,7 +115,11 @@ class EnglishAddresses(Recognizer):
                 continue
             if _NOT_HOME.search(before) and (not home or _last(_NOT_HOME, before) > _last(_HOME, before)):
                 continue
-            if _is_foot(reading, start, end) or (not home and is_institution(reading, start, end)):
+            if (
+                _FIRM.search(before)
+                or _is_foot(reading, start, end)
+                or (not home and is_institution(reading, start, end))
+            ):
                 continue
             yield Found("address", start, end, 0.88 if home else 0.8, "shape", "house number and street")
 

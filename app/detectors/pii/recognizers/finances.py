@@ -41,6 +41,7 @@ _NOUN: Final = (
     r"transferred|has|have|had|holds|"
     r"investments?|pension|inherited|lost|remortgaged|settled|gambled|spent|account|checking|current account|"
     r"worth|estate|inheritance|"
+    r"(?<![a-z])(?:fund|isa|ira|roth|gets|drawn|took|gave|down to|sits on)|"
     r"limit|debt|overdue|owing|payment|paycheck|wages?)"
 )
 _LINK: Final = (
@@ -67,6 +68,10 @@ _HAN_SUM: Final = re.compile(rf"{_HAN_NUMBER}|[一二三四五六七八九十两
 SUM: Final = rf"(?:{_AMOUNT}|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{2}})?(?![0-9,.%])|[0-9]+\.[0-9]{{2}}(?![0-9,.%]))"
 
 
+# How many people, or what a company has.
+_NOT_OF_PERSON: Final = re.compile(r"(?:人|户|家|位|公司|集团)(?:的|目前|账上|账内)?$")
+
+
 class Finances(Recognizer):
     """Balances, debts and incomes."""
 
@@ -80,4 +85,13 @@ class Finances(Recognizer):
         """Sums beside a word for an account."""
         for pattern in (_AFTER_NOUN, _BEFORE_NOUN, _CHANGED) if reading.has_han else (_AFTER_NOUN, _BEFORE_NOUN):
             for match in pattern.finditer(reading.text):
+                if pattern is _AFTER_NOUN and _is_count(reading, match.start()):
+                    continue
                 yield Found("balance", *match.span("amount"), WEAK, "context", "sum in somebody's account")
+
+
+def _is_count(reading: Reading, start: int) -> bool:
+    """True for 上车的人还有两万多, and for 公司账上有几百亿."""
+    if reading.text.startswith(("还有", "账上"), start):
+        return _NOT_OF_PERSON.search(reading.before(start, 6)) is not None
+    return False

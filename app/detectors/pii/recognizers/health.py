@@ -29,6 +29,22 @@ _CHINESE: Final = re.compile(
     rf"有(?={_DISEASE}(?:的)?(?:病史|史|纪录|记录|症状)))(?:了|有)?{_DISEASE}(?:[、和及,](?:并|且|"
     rf"伴)?{_DISEASE})*(?:,?(?:正在|目前)?(?:接受)?(?:化疗|放疗|透析|住院治疗|手术|治疗)(?:中)?)?"
 )
+# What a document of the reader's or of a named person says: 体检单提示抑郁发作, 因您病历记载hiv阳性, 诊断是“...”.
+_CLINICAL: Final = (
+    r"(?:[\u4e00-\u9fff]{0,6}?(?:大三阳|小三阳|肝炎带菌|带菌|抑郁(?:发作|状态)|焦虑状态|衰竭|"
+    r"(?:导管|细胞|浸润性?|腺)[\u4e00-\u9fff]{0,4}癌|(?:淋巴|骨髓|胶质|黑色素)瘤|抗体阳性|早搏|房颤|心律失常|"
+    rf"(?:癌|瘤|甲状腺|乳腺|子宫|胃|肺|肾|肝)[\u4e00-\u9fff]{{0,2}}切除)|{_DISEASE})"
+)
+_RECORDED: Final = re.compile(
+    rf"(?:报告|体检单?|病历|病史|附件|材料|化验单?|诊断书|检查单|复检|住院资料|记录)[^,。;!?]{{0,8}}"
+    rf"(?:显示|提示|写着|写明|记载|注明|载明|反映|载有)(?:了|有|您|为|是|在|曾|末期|重度|中度|轻度|早期|晚期|长期|[“\"])*"
+    rf"(?P<recorded>{_CLINICAL})|"
+    rf"(?:诊断|确诊|结论)(?:结果)?(?:是|为|:)[“\"「]?[左右双]?(?:弥漫[性大]?[a-z]?)?(?P<diagnosed>{_CLINICAL})|"
+    rf"(?:您|你)?(?:[0-9]{{4}}年)?(?:做过|曾做|接受过|做了)(?P<operated>{_CLINICAL}(?:切除|手术|术)?)|"
+    rf"(?:验出|验到|检出)(?P<tested>[\u4e00-\u9fff]{{0,2}}{_CLINICAL})|"
+    rf"(?:因|由于|鉴于)您?(?:患|的|有)?(?P<because>{_CLINICAL})(?=[^。;!?]{{0,30}}(?:加费|延期|拒保|除外|不予|不赔|不能赔|拒赔))|"
+    r"(?:由于|因|因为)?您(?P<pregnant>(?:怀)?孕[0-9]{1,2}周)"
+)
 # Said of somebody without a verb of diagnosis; it takes a person in the sentence.
 _LIVES_WITH: Final = re.compile(
     rf"(?:有|得过?|得的是|是|因|因为|由于)(?:轻度|中度|重度|严重的?|先天性|遗传性?|家族性)?(?={_DISEASE})(?P<value>{_DISEASE})"
@@ -39,7 +55,8 @@ _LIVES_WITH: Final = re.compile(
     r"怀孕[0-9一二三四五六七八九]*(?:个多?月)?|怀了[^,。;]{0,4}[胎孕]|流产(?:过|了)?|截肢|失明|瘫痪(?:在床)?|植物人)"
 )
 _NOUNS: Final = (
-    r"(?:(?:stage (?:[1-4]|i{1,3}v?|iv) |terminal |advanced |early[- ]stage |chronic |severe |acute |"
+    r"(?:(?:stage (?:[1-4]|i{1,3}v?|iv|one|two|three|four) |terminal |advanced |early[- ]stage |chronic |severe |"
+    r"acute |"
     r"type [12] |metastatic |clinical |major )*"
     r"(?:(?:breast|lung|prostate|colon|colorectal|bowel|skin|ovarian|cervical|pancreatic|liver|kidney|"
     r"thyroid|brain|bladder|throat|stomach|bone|blood|testicular|oesophageal|esophageal|uterine|"
@@ -52,7 +69,10 @@ _NOUNS: Final = (
     r"stroke|hepatitis [abc]|cirrhosis|kidney (?:failure|disease)|"
     r"epilepsy|parkinson['’]?s(?: disease)?|alzheimer['’]?s(?: disease)?|dementia|multiple sclerosis|"
     r"asthma|copd|tuberculosis|miscarriage|motor neurone disease|lupus|arthritis|anorexia|eating disorder|"
-    r"alcoholism|drug addiction|mental (?:illness|breakdown)|autism|adhd|infertility|syphilis|"
+    r"alcoholism|alcohol dependency|(?:insulin-dependent )?diabetes|psychiatric admissions?|"
+    r"fertility (?:clinic|treatment)|"
+    r"(?:two |three |several )?seizures|antidepressants|naltrexone|drug addiction|"
+    r"mental (?:illness|breakdown)|autism|adhd|infertility|syphilis|"
     r"crohn['’]?s(?: disease)?|chemo(?:therapy)?|dialysis|rehab|(?<!you['’]re )(?<!you are )pregnant|ivf|overdose|"
     r"suicide attempt|"
     r"panic attacks?|(?:kidney|liver|heart|marrow) transplant|mastectomy|hysterectomy|(?:heart )?bypass surgery|"
@@ -68,20 +88,29 @@ _ENGLISH: Final = re.compile(
 _HINT: Final = re.compile(
     r"cancer|emia|oma|tumou?r|diabet|hiv|aids|depress|bipolar|schizo|disorder|ptsd|heart|stroke|hepat|"
     r"cirrho|kidney|epilep|parkin|alzhe|dement|sclero|asthma|copd|tuberc|miscarr|disease|lupus|arthr|"
-    r"anorex|chemo|dialys|rehab|pregnan|ivf|overdose|suicide|panic|transplant|ectomy|bypass|abortion|angina|"
+    r"alcohol|psychiatric|fertil|seizure|naltrex|anorex|chemo|dialys|rehab|pregnan|ivf|overdose|suicide|panic|transplant|ectomy|bypass|abortion|angina|"
     r"fibromy|endomet|glauc|colitis|obesity|drinking|surgery|operation|psychosis|patient (?:detox|rehab|psych)|"
     r"rehab stay|suboxone|methadone|apine|antipsy|antidep|"
     r"alcoholism|addiction|mental|autism|adhd|infert|syphi|crohn"
 )
 _INSURED: Final = re.compile(
     r"如果|若|如(?!下|期|实)|一旦|万一|假如|假设|凡|首次|初次|第一次|保障|赔付|给付|即赔|等待期|免责|"
-    r"保险责任|涵盖|覆盖|预防|筛查|科普|\bif\b|\bcovers?\b|\bcovered|coverage|critical illness|research|"
+    r"保险责任|涵盖|覆盖|预防|筛查|科普|\bif\b|\bworried\b|\bcovers?\b|\bcovered|coverage|critical illness|research|"
     r"charity|awareness|in the event|in case"
 )
 
 
 _CHINESE_HINTS: Final = (
     "诊",
+    "显示",
+    "提示",
+    "写着",
+    "记载",
+    "注明",
+    "验",
+    "做过",
+    "由于",
+    "切除",
     "患",
     "查出",
     "检出",
@@ -125,10 +154,17 @@ class Health(Recognizer):
         if reading.has_han:
             for match in _CHINESE.finditer(reading.text):
                 yield from _unless_insured(reading, match, match.span())
+            yield from _recorded(reading)
             yield from _lives_with(reading)
         else:
             for match in _ENGLISH.finditer(reading.text):
                 yield from _unless_insured(reading, match, match.span())
+
+
+def _recorded(reading: Reading) -> Iterator[Found]:
+    for match in _RECORDED.finditer(reading.text):
+        group = next(name for name, value in match.groupdict().items() if value is not None)
+        yield from _unless_insured(reading, match, match.span(group))
 
 
 def _lives_with(reading: Reading) -> Iterator[Found]:

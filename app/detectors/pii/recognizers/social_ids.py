@@ -162,6 +162,8 @@ def _accounts(reading: Reading, entity: str, label: re.Pattern[str], shape: re.P
         found = _account_at(text, shape, match.end(), start)
         if found is None:
             continue
+        if match.group() == "line" and not reading.has_han and not any(map(str.isalpha, found.group())):
+            continue  # the line is 0808 157 0188: a telephone
         stated = _STATED.search(reading.text, match.start(), found.start()) is not None
         if not _is_account(entity, found.group(), sure=match["sure"] is not None, stated=stated or reading.has_han):
             continue
