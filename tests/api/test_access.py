@@ -147,6 +147,14 @@ def test_without_a_right_key_nothing_is_open(outside: Client, keys: dict[str, di
         assert Problem.model_validate_json(answer.content).code == "unauthenticated"
 
 
+def test_a_key_is_given_once(outside: Client, keys: dict[str, dict[str, str]]) -> None:
+    (key,) = keys["admin"].values()
+    assert outside.get("/v1/keys", headers=[("Authorization", key)]).status_code == 200
+    for other in (key, "Bearer nonsense"):
+        twice = [("Authorization", key), ("Authorization", other)]
+        assert outside.get("/v1/keys", headers=twice).status_code == 401
+
+
 def test_the_open_routes_are_open(outside: Client) -> None:
     for path in OPEN:
         full = f"{path}/docs.js" if path == "/docs/assets" else path
