@@ -44,7 +44,7 @@ SMOOTHING: Final = 0.3
 """Added to the counts of a bucket. With 1 the rarer labels lose 2 points of average precision on unseen messages."""
 FEWEST: Final = 3
 """Samples that a bucket must occur in; most messages make two. What one message alone has says nothing."""
-LEVELS: Final = 1023
+LEVELS: Final = 767
 """Steps of a weight, either way: with more of them a file is over the limit of a rule set's files."""
 STRENGTH: Final = 10.0
 """The inverse of the penalty on weights; 3 to 30 are equally good."""
