@@ -28,7 +28,6 @@ from app.detectors.pii.recognizers.regional_ids import RegionalIds
 from app.detectors.pii.recognizers.secrets import Secrets
 from app.detectors.pii.recognizers.social_ids import SocialIds
 from app.detectors.pii.recognizers.spoken_phones import SpokenPhones
-from app.detectors.pii.recognizers.structured_names import StructuredNames
 from app.detectors.pii.recognizers.travel_documents import TravelDocuments
 from app.detectors.pii.spelled import read_look_alikes
 from app.model.span import Span
@@ -53,7 +52,6 @@ RECOGNIZERS: Final[tuple[type[Recognizer], ...]] = (
     ChineseAddresses,
     EnglishAddresses,
     ChineseNames,
-    StructuredNames,
     EnglishNames,
     Finances,
     Health,

@@ -28,7 +28,6 @@ _THIRD: Final = Cue(
         rf"{title}(?<=[\u4e00-\u9fff]{title})(?=的|名下|账|户|存|欠|余|贷|在我|在本|被?确诊|患|因)"
         for title in ["先生", "女士", "小姐", "总", "经理"]
     ),
-    r"the late (?:mrs?|ms|miss|dr)\b|"
     r"his\b|her\b|he\b|she\b|their\b|spouse['’]s|husband['’]s|wife['’]s|brother['’]s|sister['’]s|mother['’]s|"
     r"father['’]s|son['’]s|daughter['’]s|colleague['’]s|neighbou?r['’]s|friend['’]s",
 )
@@ -50,13 +49,6 @@ _PAID: Final = re.compile(
     r"(?:they['’]ve|they have) put it down as"
 )
 _ILLUSTRATION: Final = re.compile(r"案例|示例|例如|假设|举例|假如|如果|例:|example|for instance|illustrat|suppose")
-# What somebody has left, spoken of behind those who settle it: 60 characters are not enough for that.
-_ESTATE: Final = re.compile(
-    r"\b(?:the|whole|entire|net|gross) estate (?:is|was|came|comes|stands|totals?)(?: [a-z]+){0,3} ?$"
-)
-_SETTLED: Final = re.compile(
-    r"\b(?:executors?|executrix|administrator of|probate|deceased|widow(?:er)?|heirs?|the late)\b"
-)
 # What may stand between a person and their sum or date: further cells of a row, or a short verb.
 _GAP: Final = (
     r"(?:[ \t|,:()/0-9x*+\-]{0,40}?|,?(?: (?:and|who|is|has|had|for|owes|owed|paid|sent|earns|earned|wired|got|makes|"
@@ -111,10 +103,6 @@ def _behind_persons(reading: Reading, found: Sequence[Found]) -> list[Found]:
 def _is_third(reading: Reading, one: Found, found: Sequence[Found]) -> bool:
     """True when the person named last before the sum is somebody else than the reader."""
     begin = max(reading.sentence(one.start)[0], one.start - 70)
-    if _ESTATE.search(reading.text, begin, one.start) and _SETTLED.search(
-        reading.text, max(0, one.start - 140), one.start
-    ):
-        begin = max(0, one.start - 140)
     before = reading.text[begin : one.start]
     if _ILLUSTRATION.search(before) or _ILLUSTRATION.search(reading.after(one.end, 8)):
         return False

@@ -119,47 +119,6 @@ Edward Jones accounts
 St James Place account
 """  # noqa: E501
 
-STRUCTURES = """
-⟦向晴|person_name⟧的补录约在下周二，地点不变。
-⟦其木格|person_name⟧的授信额度从⟦8万元|balance⟧提到⟦12万元|balance⟧。
-⟦阿古拉|person_name⟧的退保申请已经走完流程。
-⟦单晓|person_name⟧那单要补材料
-⟦古丽|person_name⟧那笔被退回来了，缺签名
-投保人由⟦柴进宝|person_name⟧变更为⟦全惠珍|person_name⟧，请重新签字。
-受益人从⟦相里红|person_name⟧改成⟦边巴|person_name⟧。
-戶主由⟦達瓦|person_name⟧變更為⟦格桑梅朵|person_name⟧。
-保单持有人由⟦应采薇|person_name⟧过户给⟦应向晨|person_name⟧。
-受益人变更：由⟦计红梅|person_name⟧变更为⟦计小满|person_name⟧
-机主：⟦次仁|person_name⟧
-户主：⟦其其格|person_name⟧；共有人：⟦和雪梅|person_name⟧
-佣金发放：⟦米小雪|person_name⟧ ⟦1,200.00|balance⟧；⟦向南|person_name⟧ ⟦860.50|balance⟧；⟦计红|person_name⟧ ⟦2,300|balance⟧
-应收：⟦单雄信|person_name⟧ ⟦5,600.00|balance⟧，⟦古月|person_name⟧ ⟦2,118.00|balance⟧，⟦程蝶衣|person_name⟧ ⟦900.00|balance⟧
-Change of beneficiary from ⟦Tamsin Okoro|person_name⟧ to ⟦Yusra Halloran|person_name⟧.
-The policyholder was changed from ⟦Delphine Achebe|person_name⟧ to ⟦Yusra Halloran|person_name⟧ on 3 May.
-She named ⟦Ottoline Pryce|person_name⟧ as beneficiary.
-Emergency contact: ⟦Oluwaseun Adeyemi|person_name⟧
-Arrears list: ⟦Tendai Moyo|person_name⟧ ⟦£1,240.50|balance⟧; ⟦Bronwen Pryce|person_name⟧ ⟦£860.00|balance⟧
-Overdue: ⟦Zsofia Kertesz|person_name⟧ ⟦$4,210.00|balance⟧, ⟦Ikaika Kahale|person_name⟧ ⟦$980.00|balance⟧
-As executor, ⟦Helen Marsh|person_name⟧ asked for a copy; the estate was valued at ⟦£612,500|balance⟧.
-The late Mr Doyle's estate is worth ⟦£97,000|balance⟧.
-# no names
-受益人变更：由法定变更为指定。
-受益人由配偶变更为子女。
-户主由单位变更为个人。
-联系人：待定；户主：本人；受益人：法定
-联系人：客服中心；户名：星岚银行
-本金 2,118.00；利息 15.60；合计 2,133.60
-黄金 2,118.00；金手镯 3,580.00；金项链 5,600.00
-银行那单退件。
-周一那笔退回来了
-解约的保单不能恢复。
-盖好的签名页请寄回。
-平安的核保很快。
-Change of address from Boston to Denver.
-If the estate is worth more than £325,000, inheritance tax may be due.
-Fees: Account Maintenance $12.00; Wire Transfer $25.00
-"""  # noqa: E501
-
 ADDRESSES = """
 客户家庭住址:⟦北京市朝阳区望京西园三区306号楼1208室|address|third-party⟧,请寄送回单。
 客户家庭住址:⟦内蒙古自治区青城市赛罕区大学西街2号|address⟧,请寄送回单。
@@ -202,11 +161,6 @@ def test_chinese_names(case: Case) -> None:
 
 @pytest.mark.parametrize("case", cases(ENGLISH), ids=str)
 def test_english_names(case: Case) -> None:
-    check(case)
-
-
-@pytest.mark.parametrize("case", cases(STRUCTURES), ids=str)
-def test_names_in_structures(case: Case) -> None:
     check(case)
 
 

@@ -13,26 +13,7 @@ NAME: Final = re.compile(
     rf"(?![{_LETTER}0-9@_]|\.[a-z]| ?&|[’'][A-Z])"
 )
 MORE: Final = re.compile(rf"(?: (?:{_PARTICLE} ){{0,2}}{_WORD})")
-_MONEY: Final = r"[$£€][0-9][0-9,]*(?:\.[0-9]{1,2})?k?"
-NEXT: Final = re.compile(rf"(?:(?: ?[:(\-–])? ?{_MONEY}\)?)?(?:,? and |, |; )")
-# The first row of a list of sums: Overdue: Zsofia Kertesz $4,210.00.
-HEADING: Final = re.compile(
-    r"\b(?:overdue|arrears|collections?|owing|debtors?|unpaid|commissions?|salar(?:y|ies)|payroll|"
-    r"missed payments?|past due|write-?offs?|delinquen(?:t|cies)|defaulters?)"
-    r"(?: (?:list|report|accounts?|customers?|clients?|this (?:week|month)|due|today|run))*: (?:1[.)] )?$"
-)
-SUM_AFTER: Final = re.compile(rf"(?: ?[:(\-–])? ?{_MONEY}\)?(?:[;,]| and |\.?$)")
-# Change of beneficiary from Tamsin Okoro to Yusra Halloran.
-_HELD: Final = (
-    r"(?:beneficiar(?:y|ies)|policy ?holder|policy ?owner|account ?holder|card ?holder|nominee|payee|trustee|"
-    r"(?:emergency )?contact|next of kin|signatory|guarantor|named (?:driver|insured)|life (?:insured|assured)|"
-    r"registered owner|account name)"
-)
-CHANGED: Final = re.compile(
-    rf"\b{_HELD}s?\b(?! (?:details|forms?|address|information|data))[^.;:]{{0,30}}? from (?:(?:mrs?|ms|miss|dr)\.? )?"
-    r"(?:[^.;,]{3,32} to (?:(?:mrs?|ms|miss|dr)\.? )?)?$"
-)
-AS_HELD: Final = re.compile(rf" as (?:the |a |her |his |your )?(?:new |sole |joint |primary |only )?{_HELD}\b")
+NEXT: Final = re.compile(r"(?:,? and |, |; )")
 _CANTONESE: Final = """
 au chan chang chau cheng cheung ching chiu cho choi chong chow choy chu chui chung fan fok fong fung ha hau ho hon
 hui hung ip kam kan ko kong koo kwan kwok kwong lai lam lau law lee leung li lin liu lo lok lui luk lung ma mak man
@@ -73,7 +54,6 @@ ADDRESSED: Final = re.compile(
 STRONG: Final = re.compile(
     r"(?:\b(?:applicants?|borrowers?|client|customer|cardholder|card ?holder|account ?holder|"
     r"policy ?holder|claimant|insured|beneficiary|guarantor|patient|employee|tenant|"
-    r"emergency contact|next of kin|"
     r"spouse|husband|wife|son|daughter|payee|debtor|payer|co-?signers?|co-?applicants?|complainants?|"
     r"is this|belongs to|belonging to|just spoke (?:to|with)|heard from|the phone with|"
     r"(?:balance|file|overdraft|arrears|complaint|paperwork|payoff|hardship plan|account|loan|claim|policy|"
@@ -126,7 +106,7 @@ OFFICIAL: Final = re.compile(
     r"saint|actor|singer|"
     r"investor|guru|manager|adviser|advisor|banker|specialist|representative|spokes(?:man|woman|person)|"
     r"head of [a-z ]{2,30}|partner at|according to|sincerely|regards|faithfully|signed|team at|attorney|"
-    r"counsel|(?<!emergency )contact)[,:]?\s{1,3}$"
+    r"counsel|contact)[,:]?\s{1,3}$"
 )
 PUBLIC_AFTER: Final = re.compile(
     r"(?: jr\.?)? (?:boulevard|blvd|memorial)\b|"

@@ -8,12 +8,9 @@ from typing import Final
 from app.detectors.pii.cues import is_example
 from app.detectors.pii.data.english_name_cues import (
     ADDRESSED,
-    AS_HELD,
     CANTONESE,
-    CHANGED,
     DATA_AFTER,
     FAMILY_NAMES,
-    HEADING,
     KIN,
     LIFE,
     MORE,
@@ -26,7 +23,6 @@ from app.detectors.pii.data.english_name_cues import (
     SAID_OF,
     SAMPLE,
     STRONG,
-    SUM_AFTER,
     SYLLABLES,
     TITLE,
 )
@@ -99,7 +95,7 @@ def _end(cased: str, start: int, end: int) -> int:
 
 def _judge(reading: Reading, start: int, end: int, *, listed: bool) -> Found | None:
     words = [word.strip(".") for word in reading.text[start:end].replace("’", "'").split()]
-    before = reading.text[max(0, start - 88) : start]
+    before = reading.text[max(0, start - 56) : start]
     if not _is_name(words) or _is_public(reading, start, end, before):
         return None
     score, role = _role(reading.text, end, before, given=_is_given(words))
@@ -115,11 +111,9 @@ def _role(text: str, end: int, before: str, *, given: bool) -> tuple[float, str]
     """How sure it is that a person is meant, and what the words before make of them; 0 for not at all."""
     if ADDRESSED.search(before):
         return (0.9, "addressee") if given and text[end : end + 1] not in ("'", "’") else (0.6 if given else 0.0, "")
-    held = CHANGED.search(before) or AS_HELD.match(text, end)
-    if held or STRONG.search(before) or TITLE.search(before):
+    if STRONG.search(before) or TITLE.search(before):
         return 0.9 if given else 0.75, "subject"
-    said = DATA_AFTER.match(text, end) or SAID_OF.match(text, end) or PERSONAL.match(text, end)
-    if said or (HEADING.search(before) and SUM_AFTER.match(text, end)):
+    if DATA_AFTER.match(text, end) or SAID_OF.match(text, end) or PERSONAL.match(text, end):
         return 0.9 if given else 0.7, ""
     if given and LIFE.match(text, end):
         return 0.8, ""

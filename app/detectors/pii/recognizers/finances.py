@@ -49,7 +49,7 @@ _LINK: Final = (
     r"款|账户|资金|共计|目前|现|已|逾|从|由|额度|每年|每月|每个月|每期|得返|得|咗|一共|差不多|大概|大约|提到|"
     r"\bis\b|\bwas\b|\bof\b|\bat\b|\bstands\b|\bstill\b|\bnow\b|\babout\b|\bover\b|\bus\b|\bhim\b|\bher\b|\bhis\b|\bhouse\b|\bhome\b|"
     r"\bstood\b|\bcame\b|\ba\b|\bthe\b|\bto\b|\bdown\b|\bup\b|\bonly\b|\bfor\b|\btotal(?:s|ing|ed)?\b|\bcurrently\b|\baround\b|\bcurrent\b|\bby\b|\bbalance\b|"
-    r"\boutstanding\b|\bvalued\b|\bjust\b|\bremaining\b|\bnearly\b|\bapproximately\b|\bin\b){0,8}"
+    r"\boutstanding\b|\bjust\b|\bremaining\b|\bnearly\b|\bapproximately\b|\bin\b){0,8}"
 )
 _AFTER_NOUN: Final = re.compile(rf"{_NOUN}{_LINK}{_AMOUNT}")
 # The second sum of a change: 从2万元调到5万元.
@@ -65,10 +65,7 @@ _BEFORE_NOUN: Final = re.compile(
 )
 _HAN_SUM: Final = re.compile(rf"{_HAN_NUMBER}|[一二三四五六七八九十两几成上近百][多来几百千]?[万亿]")
 # A sum with its currency or unit, or with the signs of one: 9,870.00.
-SUM: Final = (
-    rf"(?:{_AMOUNT}|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{2}})?(?![0-9%]|[,.][0-9])|"
-    r"[0-9]+\.[0-9]{2}(?![0-9.%]|,[0-9]))"
-)
+SUM: Final = rf"(?:{_AMOUNT}|[0-9]{{1,3}}(?:,[0-9]{{3}})+(?:\.[0-9]{{2}})?(?![0-9,.%])|[0-9]+\.[0-9]{{2}}(?![0-9,.%]))"
 
 
 # How many people, or what a company has.
