@@ -1,7 +1,4 @@
-"""Innocent sentences put beside an offence: what they say is true and polite, and excuses nothing.
-
-python -m tests.attacks.padding [--missed] [--every N]
-"""
+"""Innocent sentences put beside an offence: what they say is true and polite, and excuses nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

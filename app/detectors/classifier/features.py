@@ -17,8 +17,8 @@ from app.text.words import cut_words
 
 LONGEST_RUN: Final = 4
 BITS: Final = 21
-"""With 18, a quarter as many buckets as there are runs in the training texts, misleading claims and what must not be
-sent lose 2 and 4 points of average precision on messages that nobody has trained on; more than 22 gain nothing."""
+"""With 18, misleading claims and what must not be sent lose 2 and 4 points of average precision on messages that no
+model had seen, as too many runs share a bucket; 22 and more gain nothing."""
 _MASK: Final = np.uint64((1 << BITS) - 1)
 _STEP: Final = np.uint64(0x9E3779B97F4A7C15)
 _MIX: Final = np.uint64(0xBF58476D1CE4E5B9)
